@@ -1,0 +1,31 @@
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Policy;
+
+/// <summary>Declared hardware under a name of the user's own.</summary>
+public sealed record TargetPolicy
+{
+    public required string Name { get; init; }
+
+    public required SourceLocation Location { get; init; }
+
+    public required Hardware Hardware { get; init; }
+
+    /// <summary>Execution provider as ONNX Runtime names it in lower case (webgpu, cuda, ...); null: the CPU.</summary>
+    public Located<string>? Provider { get; init; }
+
+    /// <summary>Intra-op threads, 1 or more; null: as many as the runtime takes by itself.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Only on sparse targets.</summary>
+    public Located<SparsityPattern>? Pattern { get; init; }
+
+    /// <summary>Channel counts are kept on multiples of this, 1 or more; null: the hardware's own (<see cref="WidthMultiple"/>).</summary>
+    public int? Widths { get; init; }
+
+    /// <summary>
+    /// The multiple that channel counts stay on. 8 by default: a CPU's or GPU's kernels step at multiples of 8 or 16 channels
+    /// and fall off a cliff where the width is no multiple of 4.
+    /// </summary>
+    public int WidthMultiple => Widths ?? 8;
+}
