@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Threading;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+/// <summary>Runs a tool while holding a lock file, so that only one such tool runs at a time on this machine.</summary>
+/// <remarks>The lock is an open file, not an existing one: a killed build leaves none behind.</remarks>
+public class LockedTool : ToolTask
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    [Required] public string LockFile { get; set; }
+
+    [Required] public string Tool { get; set; }
+
+    [Required] public string Arguments { get; set; }
+
+    protected override string ToolName => Path.GetFileName(Tool);
+
+    protected override string GenerateFullPathToTool() => Tool;
+
+    protected override string GenerateCommandLineCommands() => Arguments;
+
+    public override bool Execute()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(LockFile));
+        var giveUp = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                using (new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+                    return base.Execute();
+            }
+            catch (IOException) when (DateTime.UtcNow < giveUp)
+            {
+                Thread.Sleep(200);
+            }
+        }
+    }
+
+    // The tool is MSBuild too and ends its errors with its own project; the outer build adds one again.
+    protected override void LogEventsFromTextOutput(string line, MessageImportance importance)
+    {
+        var tail = line.LastIndexOf(" [", StringComparison.Ordinal);
+        base.LogEventsFromTextOutput(tail > 0 && line.EndsWith("]", StringComparison.Ordinal) ? line.Substring(0, tail) : line, importance);
+    }
+}
