@@ -57,6 +57,9 @@ public static class NodeAttributes
     public static void SetTensor(this NodeProto node, string name, TensorProto value) =>
         Set(node, new AttributeProto { Name = name, Type = AttributeType.Tensor, T = value });
 
+    public static void SetGraph(this NodeProto node, string name, GraphProto value) =>
+        Set(node, new AttributeProto { Name = name, Type = AttributeType.Graph, G = value });
+
     /// <summary>The graphs held in the node's attributes (bodies and branches), not those nested deeper.</summary>
     public static IEnumerable<GraphProto> Subgraphs(this NodeProto node) =>
         node.Attribute.SelectMany(attribute => attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs);
