@@ -5,6 +5,16 @@ namespace PruneOnBuild.Graph;
 /// <summary>What can be wrong with a model file. Codes 2001 to 2019: reading and writing.</summary>
 public static class ModelErrors
 {
+    /// <param name="reason">The system's own words, ending with a full stop.</param>
+    public static PruneOnBuildException Unreadable(string path, string reason) => Error("POB2001", path,
+        $"The model cannot be read: {reason} Check path: in prune.yaml and the file's permissions.");
+
+    public static PruneOnBuildException NotOnnx(string path, string reason) => Error("POB2002", path,
+        $"The file is no valid ONNX model: {reason} Export or download it again; a Git LFS pointer must be pulled first.");
+
+    public static PruneOnBuildException TooLarge(string path, string what) => Error("POB2003", path,
+        $"{what} A model file and each single tensor must stay below 2 GiB, and the model must fit into memory. Store the weights as external data.");
+
     public static PruneOnBuildException NoGraph(string path) => Error("POB2004", path,
         "The model holds no graph. Export it again; a file that holds weights alone cannot be pruned.");
 
@@ -19,6 +29,19 @@ public static class ModelErrors
 
     public static PruneOnBuildException Undefined(string path, string value, string reader) => Error("POB2008", path,
         $"Value '{value}', read by {reader}, is defined nowhere. It must be a graph input, an initializer or a node's output.");
+
+    /// <param name="problem">What contradicts, as part of a sentence after the tensor's name.</param>
+    public static PruneOnBuildException BadTensor(string path, string tensor, string problem) => Error("POB2009", path,
+        $"Tensor '{tensor}' {problem}. Export the model again.");
+
+    public static PruneOnBuildException ExternalPath(string path, string tensor, string location) => Error("POB2010", path,
+        $"Tensor '{tensor}' keeps its data in '{location}', which lies outside the model's folder. Only files inside it, reached by a relative path, are read; copy the data file there.");
+
+    public static PruneOnBuildException ExternalData(string path, string tensor, string location, string reason) => Error("POB2011", path,
+        $"The data of tensor '{tensor}' cannot be read from '{location}': {reason} Put the data file that belongs to this model beside it.");
+
+    public static PruneOnBuildException Unwritable(string path, string reason) => Error("POB2012", path,
+        $"The model cannot be written: {reason} What was there before is unchanged. Free space or choose a folder that can be written.");
 
     private static PruneOnBuildException Error(string code, string path, string message) =>
         new(Diagnostic.Error(code, new SourceLocation(path), message));

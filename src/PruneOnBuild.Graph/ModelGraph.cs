@@ -1,23 +1,27 @@
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Structure;
+using PruneOnBuild.Graph.Tensors;
 
 namespace PruneOnBuild.Graph;
 
 /// <summary>
 /// One model with indices over its main graph: who makes a value, who reads it. A view: neither it nor <see cref="Proto"/> is
 /// changed after construction. To edit, clone the proto, change the clone and build a new graph of it; tensor bytes are shared.
-/// Construction checks the structure: every value defined once, before use, and no cycle (POB2004 to POB2008).
+/// Construction checks that every value is defined once, that nothing undefined is read, that there is no cycle, and that tensors
+/// hold what their type and dimensions ask for (POB2004 to POB2009).
 /// </summary>
 public sealed class ModelGraph
 {
     private readonly ValueTable _values;
     private readonly IReadOnlyDictionary<string, TensorProto> _constantNodes;
 
+    /// <summary>Checks and indexes the model.</summary>
     /// <param name="proto">The model. External tensors already carry their bytes (<see cref="Onnx.TensorProto.RawData"/>).</param>
     /// <param name="path">The file that diagnostics name.</param>
     public ModelGraph(ModelProto proto, string path)
     {
         if (proto.Graph is null) throw ModelErrors.NoGraph(path);
+        TensorCheck.All(proto, path);
         Proto = proto;
         Path = path;
         _values = new ValueTable(proto.Graph, path);

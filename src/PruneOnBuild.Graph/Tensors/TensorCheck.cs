@@ -1,4 +1,5 @@
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Structure;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Tensors;
@@ -6,6 +7,15 @@ namespace PruneOnBuild.Graph.Tensors;
 /// <summary>Whether a tensor's dimensions, type and stored data agree.</summary>
 internal static class TensorCheck
 {
+    /// <summary>Every tensor of the model is whole.</summary>
+    public static void All(ModelProto model, string path)
+    {
+        foreach (var tensor in ModelTensors.In(model))
+        {
+            if (Problem(tensor) is { } problem) throw ModelErrors.BadTensor(path, tensor.Name, problem);
+        }
+    }
+
     /// <summary>What contradicts, as part of a sentence after the tensor's name; null where all agrees.</summary>
     public static string? Problem(TensorProto tensor)
     {
@@ -13,14 +23,23 @@ internal static class TensorCheck
         if (tensor.Segment is not null) return "is stored in segments, which no version of ONNX Runtime reads";
         if (type != DataType.String && ElementTypes.Bits(type) == 0) return $"has element type {tensor.DataType}, which is unknown";
         if (tensor.Dims.FirstOrDefault(dim => dim < 0) is var negative and < 0) return $"has the negative dimension {negative}";
-        if (Count(tensor) is not { } count) return $"has dimensions [{string.Join(", ", tensor.Dims)}], whose product is too large";
+        if (Count(tensor) is not { } count) return TooLarge(tensor);
         return type == DataType.String ? StringProblem(tensor, count) : NumberProblem(tensor, type, count);
+    }
+
+    /// <summary>Bytes of the raw form; null where dimensions or type give none.</summary>
+    public static long? RawLength(TensorProto tensor)
+    {
+        var bits = ElementTypes.Bits(tensor.ElementType());
+        if (bits == 0 || Count(tensor) is not { } count) return null;
+        // Int128: a hostile count times its bits may exceed a long.
+        var length = ((Int128)count * bits + 7) / 8;
+        return length <= long.MaxValue ? (long)length : null;
     }
 
     private static string? NumberProblem(TensorProto tensor, DataType type, long count)
     {
-        // Int128: a hostile count times its bits may exceed a long.
-        var expected = (long)Int128.Min(((Int128)count * ElementTypes.Bits(type) + 7) / 8, long.MaxValue);
+        if (RawLength(tensor) is not { } expected) return TooLarge(tensor);
         if (TensorStorage.IsRaw(tensor))
         {
             return tensor.RawData.Length == expected ? null
@@ -33,8 +52,11 @@ internal static class TensorCheck
     }
 
     private static string? StringProblem(TensorProto tensor, long count) =>
-        tensor.StringData.Count == count ? null
+        TensorStorage.IsExternal(tensor) ? "holds strings, which cannot be external data"
+        : tensor.StringData.Count == count ? null
         : $"holds {tensor.StringData.Count} strings, but its dimensions [{string.Join(", ", tensor.Dims)}] ask for {count}";
+
+    private static string TooLarge(TensorProto tensor) => $"has dimensions [{string.Join(", ", tensor.Dims)}], whose product is too large";
 
     private static long? Count(TensorProto tensor)
     {
