@@ -20,7 +20,9 @@ internal static class Npy
 
     private static byte[] Header(string type, int[] shape)
     {
-        var sizes = string.Concat(shape.Select(n => n.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd();
+        var sizes = string.Join(", ", shape.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        if (shape.Length == 1)
+            sizes += ","; // Python's tuple of one
         var text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({sizes}), }}";
         // Magic, version and length take 10 bytes; the values begin on a multiple of 64, after a line feed.
         var padded = text.PadRight((text.Length + 1 + 10 + Alignment - 1) / Alignment * Alignment - 10 - 1) + "\n";
