@@ -1,0 +1,26 @@
+namespace PruneOnBuild.Cli.CommandLine;
+
+/// <summary>What the user asked for.</summary>
+internal abstract record Command
+{
+    private Command()
+    {
+    }
+
+    /// <param name="Policy">The prune.yaml; null: the nearest one in the current folder or above.</param>
+    /// <param name="Output">Folder of the pruned models and reports.</param>
+    /// <param name="Model">One model of the policy; null: all of them.</param>
+    /// <param name="Cache">Folder of the stages' stored results; null: <c>.cache</c> in the output folder.</param>
+    /// <param name="Verdicts">What a failed gate does.</param>
+    /// <param name="ProjectDirectory">Folder that paths are shown relative to; null: the current folder.</param>
+    public sealed record Prune(
+        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, string? ProjectDirectory) : Command;
+
+    public sealed record Check(string? Policy) : Command;
+
+    public sealed record Schema : Command;
+
+    public sealed record Help : Command;
+
+    public sealed record Version : Command;
+}

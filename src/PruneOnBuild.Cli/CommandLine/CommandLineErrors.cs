@@ -1,0 +1,35 @@
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Cli.CommandLine;
+
+/// <summary>POB19: the command line is not understood.</summary>
+internal static class CommandLineErrors
+{
+    private static readonly SourceLocation Place = new("prune-on-build");
+
+    public static PruneOnBuildException UnknownCommand(string name, IEnumerable<string> known) =>
+        Error("POB1901", $"Command '{name}' is unknown.{NearestName.Suggest(name, known)} 'prune-on-build --help' lists them.");
+
+    public static PruneOnBuildException UnknownOption(CommandSyntax command, string name) =>
+        Error("POB1902", $"Option '{name}' is unknown to '{command.Name}'.{NearestName.Suggest(name, command.Options.Select(option => option.Name))}");
+
+    public static PruneOnBuildException MissingOption(CommandSyntax command, string option) =>
+        Error("POB1903", $"'{command.Name}' needs {option} {command.Options.Single(known => known.Name == option).Value}.");
+
+    public static PruneOnBuildException MissingValue(string option, string value) =>
+        Error("POB1904", $"Option '{option}' has no value. Write {option} {value}.");
+
+    public static PruneOnBuildException UnknownValue(string option, string value, IReadOnlyList<string> known) =>
+        Error("POB1905", $"{option} is '{value}', but must be {string.Join(" or ", known)}.");
+
+    public static PruneOnBuildException RepeatedOption(string option) =>
+        Error("POB1906", $"Option '{option}' is given twice. Give it once.");
+
+    public static PruneOnBuildException UnexpectedArgument(CommandSyntax command, string word) =>
+        Error("POB1907", $"'{command.Name}' does not take '{word}'{(command.Argument is null ? "" : " as a second argument")}. 'prune-on-build --help' shows its form.");
+
+    public static PruneOnBuildException NoPolicyFound(string folder) =>
+        Error("POB1908", $"There is no prune.yaml in '{folder}' or above it. Name the policy with --policy.");
+
+    private static PruneOnBuildException Error(string code, string message) => new(Diagnostic.Error(code, Place, message));
+}

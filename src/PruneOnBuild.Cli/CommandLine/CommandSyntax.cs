@@ -1,0 +1,27 @@
+namespace PruneOnBuild.Cli.CommandLine;
+
+/// <summary>What one command may be followed by. The parser and the help text read the same table.</summary>
+/// <param name="Argument">What its one positional argument is called; null: it takes none.</param>
+internal sealed record CommandSyntax(string Name, string? Argument, string Summary, params OptionSyntax[] Options)
+{
+    public static readonly CommandSyntax Prune = new(
+        "prune",
+        null,
+        "Prune the models of a policy, measure them and judge them.",
+        new("--policy", "<prune.yaml>", "The policy. Without it: the nearest prune.yaml in this folder or above."),
+        new("--output", "<folder>", "Receives the pruned models and their reports. Required."),
+        new("--model", "<model.onnx>", "Only this model of the policy."),
+        new("--cache", "<folder>", "Keeps results of earlier runs. Without it: .cache in the output folder."),
+        new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
+        new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
+
+    public static readonly CommandSyntax Check = new("check", "prune.yaml", "Say everything that is wrong with a policy, or what it declares.");
+
+    public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
+
+    public static readonly CommandSyntax Help = new("help", null, "Print this text.");
+
+    public static readonly CommandSyntax Version = new("version", null, "Print the version.");
+
+    public static readonly CommandSyntax[] All = [Prune, Check, Schema, Help, Version];
+}

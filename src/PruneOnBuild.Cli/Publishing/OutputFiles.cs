@@ -1,0 +1,26 @@
+namespace PruneOnBuild.Cli.Publishing;
+
+/// <summary>Where the results of one model go. All paths are full.</summary>
+/// <param name="Model">The pruned model.</param>
+/// <param name="Inputs">One full path a line: the files whose change asks for another run.</param>
+internal sealed record OutputFiles(string Model, string ReportJson, string ReportMarkdown, string Inputs)
+{
+    /// <summary>A run for one model: directly in the folder.</summary>
+    public static OutputFiles ForOne(string folder, string model) => new(
+        Path.Combine(folder, Path.GetFileName(model)),
+        Path.Combine(folder, "report.json"),
+        Path.Combine(folder, "report.md"),
+        Path.Combine(folder, "inputs.txt"));
+
+    /// <summary>
+    /// A run for a whole policy: under the model's path relative to the policy, reports beside it. Steps upwards (<c>../</c>) are left
+    /// out, so that nothing is written outside the folder.
+    /// </summary>
+    public static OutputFiles ForPolicy(string folder, string policyFolder, string model)
+    {
+        var steps = Path.GetRelativePath(policyFolder, model).Split('/', '\\').Where(step => step is not (".." or "") && !step.EndsWith(':'));
+        string path = Path.Combine([folder, .. steps]);
+        string stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
+        return new(path, $"{stem}.report.json", $"{stem}.report.md", $"{stem}.inputs.txt");
+    }
+}
