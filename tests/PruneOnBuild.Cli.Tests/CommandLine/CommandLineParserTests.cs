@@ -1,0 +1,93 @@
+using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Cli.Tests.CommandLine;
+
+public sealed class CommandLineParserTests
+{
+    [Fact]
+    public void Accepts_EveryOptionOfPrune()
+    {
+        var command = Parse(
+            "prune", "--policy", "p.yaml", "--output=out=1", "--model", "m.onnx", "--cache", "c", "--verdicts", "warn", "--project-directory", ".");
+
+        Assert.Equal(new Command.Prune("p.yaml", "out=1", "m.onnx", "c", VerdictAction.Warn, "."), command);
+    }
+
+    [Fact]
+    public void Prune_NeedsOnlyTheOutput() =>
+        Assert.Equal(new Command.Prune(null, "out", null, null, VerdictAction.Fail, null), Parse("prune", "--output", "out"));
+
+    [Fact]
+    public void Accepts_Check()
+    {
+        Assert.Equal(new Command.Check("prune.yaml"), Parse("check", "prune.yaml"));
+        Assert.Equal(new Command.Check(null), Parse("check"));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("prune", "--help")]
+    public void Help_IsAskedForInManyWays(params string[] arguments) => Assert.IsType<Command.Help>(Parse(arguments));
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("version")]
+    public void Accepts_Version(string argument) => Assert.IsType<Command.Version>(Parse(argument));
+
+    [Fact]
+    public void Accepts_Schema() => Assert.IsType<Command.Schema>(Parse("schema"));
+
+    [Fact]
+    public void Rejects_UnknownCommand_NamingTheNearest() => Rejects("POB1901", "Did you mean 'prune'?", "prun");
+
+    [Fact]
+    public void Rejects_UnknownOption_NamingTheNearest() =>
+        Rejects("POB1902", "Did you mean '--verdicts'?", "prune", "--output", "o", "--verdict", "warn");
+
+    [Fact]
+    public void Rejects_OptionOfAnotherCommand() => Rejects("POB1902", "unknown to 'check'", "check", "--output", "o");
+
+    [Fact]
+    public void Rejects_PruneWithoutOutput() => Rejects("POB1903", "--output <folder>", "prune", "--policy", "prune.yaml");
+
+    [Theory]
+    [InlineData("prune", "--output")]
+    [InlineData("prune", "--output=")]
+    [InlineData("prune", "--output", "--model", "m.onnx")]
+    public void Rejects_OptionWithoutValue(params string[] arguments) => Rejects("POB1904", "--output <folder>", arguments);
+
+    [Fact]
+    public void Rejects_UnknownVerdictAction() => Rejects("POB1905", "fail or warn", "prune", "--output", "o", "--verdicts", "ignore");
+
+    [Fact]
+    public void Rejects_OptionGivenTwice() => Rejects("POB1906", "--output", "prune", "--output", "a", "--output", "b");
+
+    [Theory]
+    [InlineData("prune", "model.onnx")]
+    [InlineData("check", "a.yaml", "b.yaml")]
+    [InlineData("schema", "x")]
+    public void Rejects_UnexpectedArgument(params string[] arguments) => Rejects("POB1907", arguments[^1], arguments);
+
+    [Fact]
+    public void HelpText_NamesEveryCommandAndOption_InAHundredColumns()
+    {
+        string text = HelpText.Write();
+
+        Assert.All(CommandSyntax.All, command => Assert.Contains($"prune-on-build {command.Name}", text, StringComparison.Ordinal));
+        Assert.All(CommandSyntax.Prune.Options, option => Assert.Contains($"{option.Name} {option.Value}", text, StringComparison.Ordinal));
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    private static Command Parse(params string[] arguments) => CommandLineParser.Parse(arguments);
+
+    private static void Rejects(string code, string words, params string[] arguments)
+    {
+        var error = Assert.Single(Assert.Throws<PruneOnBuildException>(() => Parse(arguments)).Diagnostics);
+        Assert.Equal(code, error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+}
