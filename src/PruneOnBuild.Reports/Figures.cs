@@ -22,7 +22,7 @@ public static class Figures
         _ => value.ToString(CultureInfo.InvariantCulture) + " bytes",
     };
 
-    public static string Milliseconds(TimeSpan value) => Digits(value.TotalMilliseconds) + " ms";
+    public static string Milliseconds(double value) => Digits(value) + " ms";
 
     public static string Seconds(TimeSpan value) => value.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 

@@ -9,7 +9,6 @@ public static class TableWriter
     public const int Width = 100;
 
     private const string Indent = "  ";
-
     private const string Gap = "  ";
 
     public static string Write(Table table)
