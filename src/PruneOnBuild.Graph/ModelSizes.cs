@@ -30,7 +30,7 @@ public sealed record ModelSizes(long FileBytes, long ZippedBytes, long Parameter
             return new ModelSizes(
                 files.Sum(file => new FileInfo(file).Length),
                 files.Sum(Zipped),
-                weights.Sum(TensorShape.ElementCount),
+                weights.Sum(ElementCounts.ElementCount),
                 weights.Sum(CountZeros));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

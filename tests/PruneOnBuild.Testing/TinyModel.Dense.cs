@@ -73,7 +73,7 @@ public sealed partial class TinyModel
 
     public TinyModel Flatten(string? name = null)
     {
-        var features = TensorShape.Count(Shape.Skip(1));
+        var features = ElementCounts.Of(Shape.Skip(1));
         return Layer("Flatten", name ?? Unnamed("Flatten"), [], [Shape[0], features], ("axis", 1));
     }
 

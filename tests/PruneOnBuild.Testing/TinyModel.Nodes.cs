@@ -63,7 +63,7 @@ public sealed partial class TinyModel
     /// <summary>Normal numbers that keep a layer's output near its input's size: deviation 1 / sqrt(inputs of one output).</summary>
     private float[] Normal(long[] dims, double mean = 0, double? deviation = null)
     {
-        var spread = deviation ?? 1 / Math.Sqrt(Math.Max(1, TensorShape.Count(dims.Skip(1))));
+        var spread = deviation ?? 1 / Math.Sqrt(Math.Max(1, ElementCounts.Of(dims.Skip(1))));
         return Numbers(dims, () => mean + spread * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
     }
 
@@ -71,7 +71,7 @@ public sealed partial class TinyModel
 
     private static float[] Numbers(long[] dims, Func<double> draw)
     {
-        var numbers = new float[TensorShape.Count(dims)];
+        var numbers = new float[ElementCounts.Of(dims)];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = (float)draw();
         return numbers;
     }

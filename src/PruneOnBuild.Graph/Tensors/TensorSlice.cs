@@ -26,7 +26,7 @@ public static class TensorSlice
 
         long[] dims = [.. tensor.Dims];
         dims[axis] = kept.Length;
-        var inner = (int)TensorShape.Count(tensor.Dims.Skip(axis + 1));
+        var inner = (int)ElementCounts.Of(tensor.Dims.Skip(axis + 1));
         var type = tensor.ElementType();
         if (type == DataType.String)
         {

@@ -96,7 +96,7 @@ public static class TensorWriter
 
     private static void RequireCount(IReadOnlyList<long> dims, long count)
     {
-        if (TensorShape.Count(dims) != count)
+        if (ElementCounts.Of(dims) != count)
             throw new ArgumentException($"{count} values do not fill [{string.Join(", ", dims)}].", nameof(dims));
     }
 }

@@ -3,11 +3,11 @@ using PruneOnBuild.Graph.Onnx;
 namespace PruneOnBuild.Graph.Tensors;
 
 /// <summary>Counting elements without being fooled by a file's declared dimensions.</summary>
-public static class TensorShape
+public static class ElementCounts
 {
     /// <summary>Product of the dimensions; 1 for a scalar.</summary>
     /// <exception cref="OverflowException">A dimension is negative, or the product exceeds a long.</exception>
-    public static long Count(IEnumerable<long> dims)
+    public static long Of(IEnumerable<long> dims)
     {
         long count = 1;
         var isEmpty = false;
@@ -22,5 +22,5 @@ public static class TensorShape
     }
 
     /// <summary>Elements of a tensor of a checked model, at most 2^31 - 1 for those whose numbers are read.</summary>
-    public static long ElementCount(this TensorProto tensor) => Count(tensor.Dims);
+    public static long ElementCount(this TensorProto tensor) => Of(tensor.Dims);
 }
