@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Policy.Globbing;
 
 namespace PruneOnBuild.Policy;
 
@@ -10,4 +11,14 @@ public sealed record PrunePolicy(string File, ImmutableArray<TargetPolicy> Targe
     public string Folder => Path.GetDirectoryName(File)!;
 
     public TargetPolicy TargetOf(ModelPolicy model) => Targets.Single(target => target.Name == model.Target.Value);
+
+    /// <summary>
+    /// The entry that covers a model file: the first in the file whose path or glob matches, so that special cases stand before
+    /// general ones. Null where none does. The file need not exist.
+    /// </summary>
+    public ModelPolicy? Find(string modelFullPath)
+    {
+        var file = Path.GetFullPath(modelFullPath);
+        return Models.FirstOrDefault(model => new PathGlob(PolicyPath.Full(Folder, model.Path.Value)).Matches(file));
+    }
 }

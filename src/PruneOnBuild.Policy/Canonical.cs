@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using PruneOnBuild.Policy.Grammar.Sections;
+
+namespace PruneOnBuild.Policy;
+
+/// <summary>
+/// Settings as text for the keys of caches: equal where the settings mean the same, different where they do not.
+/// Places in prune.yaml are no part of it, nor is the order of what has none, nor whether a default was written.
+/// </summary>
+public static class Canonical
+{
+    /// <summary>
+    /// All that decides the pruned model, apart from the content of files: settings, data and, where search aims at it, the accuracy gate
+    /// with its thresholds. The target is separate.
+    /// </summary>
+    public static string Of(ModelPolicy model) =>
+        model.Prune.Goal.Value.Kind == GoalKind.Fastest && model.Gates.Accuracy is { } accuracy
+            ? Of(model.Prune) + Of(model.Data) + Thresholds(accuracy)
+            : Of(model.Prune) + Of(model.Data);
+
+    public static string Of(PruneSettings prune) => new Lines("prune")
+        .Add("goal", prune.Goal.Value.Kind.Word())
+        .Add("value", prune.Goal.Value.Value)
+        .Add("criterion", prune.Criterion.Value.Word())
+        .Add("recovery", prune.Recovery.Value.Word())
+        .Add("allocation", prune.Allocation.Value.Word())
+        .AddEach("keep", prune.Keep.Select(glob => glob.Value).Distinct().Order(StringComparer.Ordinal))
+        .Add("maxSeconds", prune.MaxSeconds)
+        .Add("seed", prune.Seed)
+        .ToString();
+
+    /// <summary>The target's name is a label and no part of it.</summary>
+    public static string Of(TargetPolicy target) => new Lines("target")
+        .Add("hardware", target.Hardware.Word())
+        .Add("provider", target.Provider?.Value ?? Providers.Cpu)
+        .Add("threads", target.Threads?.ToString(CultureInfo.InvariantCulture) ?? "")
+        .Add("pattern", target.Pattern?.Value.ToString() ?? "")
+        .Add("widths", target.WidthMultiple)
+        .ToString();
+
+    /// <summary>Paths as written, with / between folders; what the files hold must be hashed beside it.</summary>
+    public static string Of(DataSettings data)
+    {
+        var lines = new Lines("data")
+            .Add("calibration", Slashes(data.Calibration))
+            .Add("evaluation", Slashes(data.Evaluation))
+            .Add("labels", data.Labels);
+        foreach (var (input, array) in data.Inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            lines.Add("input", input).Add("array", array.Value);
+        foreach (var step in data.Preprocess)
+            Add(lines, step.Value);
+        return lines.ToString();
+    }
+
+    /// <summary>What the gates measure, not what they require: thresholds, confidence and runner re-judge stored measurements.</summary>
+    public static string Of(GateSettings gates)
+    {
+        var lines = new Lines("gates")
+            .Add("latency", gates.Latency is null ? 0 : 1)
+            .Add("size", gates.Size is null ? 0 : 1);
+        if (gates.Accuracy is { } accuracy)
+            lines.Add("metric", accuracy.Metric.Value.Word())
+                .Add("k", accuracy.Metric.Value == AccuracyMetric.TopK ? accuracy.K : 0)
+                .Add("output", accuracy.Output?.Value ?? "");
+        return lines.ToString();
+    }
+
+    private static string Thresholds(AccuracyGate accuracy) =>
+        Of(new GateSettings { Accuracy = accuracy }) + new Lines("thresholds")
+            .Add("maxDrop", accuracy.MaxDrop?.Value ?? double.NaN)
+            .Add("min", accuracy.Min?.Value ?? double.NaN)
+            .Add("max", accuracy.Max?.Value ?? double.NaN)
+            .Add("confidence", accuracy.Confidence);
+
+    private static void Add(Lines lines, PreprocessStep step)
+    {
+        _ = step switch
+        {
+            PreprocessStep.Scale scale => lines.Add("scale", scale.Factor),
+            PreprocessStep.Layout layout => lines.Add("layout", layout.To.Word()),
+            PreprocessStep.Normalize normalize => lines
+                .AddEach("mean", normalize.Mean.Select(Number))
+                .AddEach("std", normalize.Std.Select(Number)),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "A preprocess step that the canonical text does not know."),
+        };
+    }
+
+    private static string Slashes(Located<string>? path) => path?.Value.Replace('\\', '/') ?? "";
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>One <c>key=value</c> per line; a line break or backslash within a value is escaped, so that no value can pose as two.</summary>
+    private sealed class Lines
+    {
+        private readonly StringBuilder _text = new();
+
+        public Lines(string title) => _text.Append('[').Append(title).Append("]\n");
+
+        public Lines Add(string key, string value)
+        {
+            _text.Append(key).Append('=').Append(value.Replace("\\", @"\\").Replace("\n", @"\n")).Append('\n');
+            return this;
+        }
+
+        public Lines Add(string key, double value) => Add(key, Number(value));
+
+        public Lines AddEach(string key, IEnumerable<string> values)
+        {
+            foreach (var value in values)
+                Add(key, value);
+            return this;
+        }
+
+        public override string ToString() => _text.ToString();
+    }
+}

@@ -1,0 +1,42 @@
+using PruneOnBuild.Policy.Grammar;
+using PruneOnBuild.Policy.Grammar.Sections;
+
+namespace PruneOnBuild.Policy.Checks;
+
+/// <summary>Whether a model's goal, criterion and allocation can be had on its target.</summary>
+internal static class GoalChecks
+{
+    private static readonly GoalKind[] OfChannels = [GoalKind.Flops, GoalKind.Ratio, GoalKind.Speedup];
+
+    public static void Run(SectionReading prune, Located<string> name, SectionReading target, Mistakes mistakes)
+    {
+        if (target.Written(TargetSection.Hardware) is not { } hardware)
+            return;
+        var isSparse = hardware.Value == Hardware.Sparse;
+        if (prune.Written(PruneSection.Goal) is { } goal)
+        {
+            if (isSparse && OfChannels.Contains(goal.Value.Kind))
+                mistakes.Add(PolicyErrors.GoalNeedsChannels(goal.Location, GoalSection.WordOf(goal.Value.Kind), name.Value));
+            if (!isSparse && goal.Value.Kind == GoalKind.Sparsity)
+                mistakes.Add(PolicyErrors.SparsityNeedsSparse(goal.Location, name.Value, Choices.Hardware.WordOf(hardware.Value)));
+            if (isSparse && goal.Value.Kind == GoalKind.Sparsity)
+                CheckPattern(prune, goal, target, mistakes);
+        }
+        if (isSparse && prune.Written(PruneSection.Criterion) is { Value: Criterion.BatchNormScale } criterion)
+            mistakes.Add(PolicyErrors.CriterionNeedsChannels(
+                criterion.Location, Choices.Criterion.WordOf(criterion.Value), name.Value));
+    }
+
+    // n:m leaves a layer two states, dense or zeroed by (m - n) / m.
+    private static void CheckPattern(SectionReading prune, Located<Goal> goal, SectionReading target, Mistakes mistakes)
+    {
+        if (target.Written(TargetSection.Pattern)?.Value is not SparsityPattern.NOfM pattern)
+            return;
+        var share = (double)(pattern.M - pattern.N) / pattern.M;
+        var sparsity = goal.Value.Value;
+        if (sparsity > share)
+            mistakes.Add(PolicyErrors.SparsityAbovePattern(goal.Location, sparsity, $"{pattern}", share));
+        if (sparsity < share && prune.Written(PruneSection.Allocation) is { Value: Allocation.Layer } layer)
+            mistakes.Add(PolicyErrors.LayersCannotShare(layer.Location, sparsity, $"{pattern}", share));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using PruneOnBuild.Policy.Yaml;
+
+namespace PruneOnBuild.Policy.Grammar.Forms;
+
+/// <summary>A part of a whole, as a number or in per cent: 0.01 or 1%.</summary>
+internal sealed class ShareForm(NumberRange range, string example) : Form<double>
+{
+    public override string Expected => $"a share {range.Short}, such as {example}";
+
+    public override string Short => $"share {range.Short}";
+
+    public override Located<double>? Read(YamlNode node, string name, Mistakes mistakes)
+    {
+        if (node is not YamlScalar scalar || !TryShare(scalar, out var share))
+            return Refuse(node, name, mistakes, Remedy(node));
+        if (range.Holds(share))
+            return new(share, scalar.Location);
+        mistakes.Add(PolicyErrors.OutOfRange(scalar.Location, name, scalar.Text, range.ToString(), PerCent(share)));
+        return null;
+    }
+
+    public override JsonObject Schema()
+    {
+        var number = new JsonObject { ["type"] = "number" };
+        range.AddTo(number);
+        var text = new JsonObject { ["type"] = "string", ["pattern"] = @"^[0-9]+(\.[0-9]+)? ?%$" };
+        return new() { ["anyOf"] = new JsonArray(number, text) };
+    }
+
+    private static bool TryShare(YamlScalar scalar, out double share)
+    {
+        if (!Quantity.TrySplit(scalar.Text, out share, out var unit))
+            return false;
+        if (unit == "%")
+            // Through decimal, so that 1% and 0.01 are the same number.
+            share = Math.Abs(share) < 1e12 ? (double)((decimal)share / 100m) : share / 100;
+        return unit == "%" || (unit.Length == 0 && !scalar.Quoted);
+    }
+
+    // Whoever writes 30 means per cent.
+    private string? PerCent(double share) =>
+        share > 1 && share <= 100 && range.Holds(share / 100)
+            ? $"For {Quantity.Print(share)} per cent write {Quantity.Print((double)((decimal)share / 100m))} or {Quantity.Print(share)}%."
+            : null;
+
+    private static string? Remedy(YamlNode node) =>
+        node is YamlScalar { Quoted: true } quoted && Quantity.TryNumber(quoted.Text, out _)
+            ? $"Write {quoted.Text} without quotes."
+            : null;
+}

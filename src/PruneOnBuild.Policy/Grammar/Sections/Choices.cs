@@ -1,0 +1,43 @@
+using PruneOnBuild.Policy.Grammar.Forms;
+
+namespace PruneOnBuild.Policy.Grammar.Sections;
+
+/// <summary>The words of prune.yaml that stand for one of a few values.</summary>
+internal static class Choices
+{
+    public static ChoiceForm<Hardware> Hardware { get; } = new(
+        new("cpu", Policy.Hardware.Cpu, "Whole channels go; every CPU runs the smaller model faster."),
+        new("gpu", Policy.Hardware.Gpu, "Whole channels go; needs a provider that runs on a GPU."),
+        new("sparse", Policy.Hardware.Sparse, "Weights become zero in a pattern, for kernels that skip zeros."));
+
+    public static ChoiceForm<Criterion> Criterion { get; } = new(
+        new("l1", Policy.Criterion.L1, "Sum of absolute weights. Needs no data."),
+        new("l2", Policy.Criterion.L2, "Root of the sum of squared weights. Needs no data."),
+        new("obs", Policy.Criterion.Obs, "Error after the best repair (optimal brain surgeon). The most accurate; needs calibration data."),
+        new("activation", Policy.Criterion.Activation, "Mean absolute activation on the calibration data."),
+        new("batchnorm-scale", Policy.Criterion.BatchNormScale, "Absolute scale of the batch normalization; channels only."),
+        new("random", Policy.Criterion.Random, "Seeded random numbers: the baseline to beat."));
+
+    public static ChoiceForm<Recovery> Recovery { get; } = new(
+        new("none", Policy.Recovery.None, "What remains is left as it is."),
+        new("least-squares", Policy.Recovery.LeastSquares,
+            "Remaining weights are refitted, layer by layer, towards the dense model; needs calibration data."));
+
+    public static ChoiceForm<Allocation> Allocation { get; } = new(
+        new("global", Policy.Allocation.Global, "Layers compete: where little is lost, much is removed."),
+        new("layer", Policy.Allocation.Layer, "Every layer loses the same share."));
+
+    public static ChoiceForm<AccuracyMetric> Metric { get; } = new(
+        new("top1", AccuracyMetric.Top1, "Share of samples whose largest output is the label."),
+        new("topk", AccuracyMetric.TopK, "Share of samples whose label is among the k largest outputs."),
+        new("agreement", AccuracyMetric.Agreement, "Share of samples on which pruned and dense name the same class; needs no labels."),
+        new("mse", AccuracyMetric.Mse, "Mean squared error against the labels, or against the dense model where there are none."));
+
+    public static ChoiceForm<InconclusiveAction> Inconclusive { get; } = new(
+        new("warn", InconclusiveAction.Warn, "The build goes on with a warning."),
+        new("fail", InconclusiveAction.Fail, "The build fails."));
+
+    public static ChoiceForm<TensorLayout> Layout { get; } = new(
+        new("NCHW", TensorLayout.Nchw, "Channels before height and width."),
+        new("NHWC", TensorLayout.Nhwc, "Channels last, as stored."));
+}

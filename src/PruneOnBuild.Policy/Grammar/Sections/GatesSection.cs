@@ -1,0 +1,32 @@
+namespace PruneOnBuild.Policy.Grammar.Sections;
+
+/// <summary><c>models: gates:</c></summary>
+internal static class GatesSection
+{
+    public static readonly Key<SectionReading> Latency = new("latency", LatencySection.Form,
+        "Judges latency, dense against pruned or against absolute limits. At least one threshold.");
+
+    public static readonly Key<SectionReading> Accuracy = new("accuracy", AccuracySection.Form,
+        "Judges accuracy on the evaluation data. At least one threshold.");
+
+    public static readonly Key<SectionReading> Size = new("size", SizeSection.Form,
+        "Judges the size of the pruned model's files. At least one threshold.");
+
+    public static readonly Key<SectionReading> OnInconclusive = new("onInconclusive", InconclusiveSection.Form,
+        "What a verdict does that the measurements cannot decide.");
+
+    public static readonly Section Form = new("models.gates", Latency, Accuracy, Size, OnInconclusive);
+
+    public static GateSettings Bind(SectionReading reading)
+    {
+        var inconclusive = reading.Written(OnInconclusive)?.Value ?? SectionReading.Empty(reading.Location);
+        return new()
+        {
+            Latency = reading.Written(Latency) is { } latency ? LatencySection.Bind(latency.Value) : null,
+            Accuracy = reading.Written(Accuracy) is { } accuracy ? AccuracySection.Bind(accuracy.Value) : null,
+            Size = reading.Written(Size) is { } size ? SizeSection.Bind(size.Value) : null,
+            OnInconclusiveLocal = inconclusive.Get(InconclusiveSection.Local).Value,
+            OnInconclusiveCi = inconclusive.Get(InconclusiveSection.Ci).Value,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using PruneOnBuild.Policy.Grammar.Forms;
+
+namespace PruneOnBuild.Policy.Grammar.Sections;
+
+/// <summary><c>targets: NAME:</c></summary>
+internal static class TargetSection
+{
+    public static readonly Key<Hardware> Hardware = new("hardware", Choices.Hardware,
+        "What the model runs on, and so which kind of pruning pays there.")
+    { Required = true };
+
+    public static readonly Key<string> Provider = new("provider", Providers.Form,
+        "ONNX Runtime execution provider that measures and runs the model. A gpu target needs one.")
+    { Default = Providers.Cpu };
+
+    public static readonly Key<int> Threads = new("threads", Of.Integer(1, 1024, "2"),
+        "Intra-op threads while measuring. Without it: as many as ONNX Runtime takes by itself.");
+
+    public static readonly Key<SparsityPattern> Pattern = new("pattern", new PatternForm(),
+        "Where zeros may lie. Only for sparse targets. n:m keeps n of every m weights along the input channels; "
+        + "a block is output by input channels.")
+    { Default = "unstructured" };
+
+    public static readonly Key<int> Widths = new("widths", Of.Integer(1, 1024, "16"),
+        "Channel counts stay on multiples of this, because kernels step there.")
+    { Default = "8" };
+
+    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Widths);
+
+    public static TargetPolicy Bind(Located<string> name, SectionReading reading)
+    {
+        var hardware = reading.Get(Hardware).Value;
+        return new()
+        {
+            Name = name.Value,
+            Location = name.Location,
+            Hardware = hardware,
+            Provider = reading.Written(Provider),
+            Threads = reading.Written(Threads)?.Value,
+            Pattern = hardware == Policy.Hardware.Sparse ? reading.Get(Pattern) : null,
+            Widths = reading.Written(Widths)?.Value,
+        };
+    }
+}

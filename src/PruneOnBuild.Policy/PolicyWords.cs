@@ -1,0 +1,23 @@
+using PruneOnBuild.Policy.Grammar.Sections;
+
+namespace PruneOnBuild.Policy;
+
+/// <summary>The words that prune.yaml has for values, for messages, reports and keys of caches.</summary>
+public static class PolicyWords
+{
+    public static string Word(this Hardware value) => Choices.Hardware.WordOf(value);
+
+    public static string Word(this Criterion value) => Choices.Criterion.WordOf(value);
+
+    public static string Word(this Recovery value) => Choices.Recovery.WordOf(value);
+
+    public static string Word(this Allocation value) => Choices.Allocation.WordOf(value);
+
+    public static string Word(this AccuracyMetric value) => Choices.Metric.WordOf(value);
+
+    public static string Word(this InconclusiveAction value) => Choices.Inconclusive.WordOf(value);
+
+    public static string Word(this TensorLayout value) => Choices.Layout.WordOf(value);
+
+    public static string Word(this GoalKind value) => GoalSection.WordOf(value);
+}

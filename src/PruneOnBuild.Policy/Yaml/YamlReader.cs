@@ -1,0 +1,165 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Policy.Yaml;
+
+/// <summary>
+/// Reads text into a tree that knows every place. Broken yaml ends with one error at once, since whatever follows it would be guessed;
+/// a key written twice is collected like every other mistake.
+/// </summary>
+internal sealed class YamlReader
+{
+    // Far above any real policy, far below what would cost time: the parser itself slows down with nesting.
+    public const int DeepestNesting = 32;
+    public const int MostNodes = 100_000;
+
+    private readonly string _file;
+    private readonly Mistakes _mistakes;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _openAnchors = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    private YamlReader(string text, string file, Mistakes mistakes)
+    {
+        _file = file;
+        _mistakes = mistakes;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    }
+
+    /// <returns>Null where the file holds nothing but comments.</returns>
+    /// <exception cref="PruneOnBuildException">The text is no yaml, is several documents, or is built to exhaust the reader.</exception>
+    public static YamlNode? Read(string text, string file, Mistakes mistakes)
+    {
+        try
+        {
+            return new YamlReader(text, file, mistakes).ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            throw new PruneOnBuildException(BrokenYaml.Explain(exception, text, file), exception);
+        }
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        Next<StreamStart>();
+        _parser.MoveNext();
+        if (_parser.Current is StreamEnd)
+            return null;
+        _parser.MoveNext();
+        var root = ReadNode(depth: 0);
+        Next<DocumentEnd>();
+        _parser.MoveNext();
+        if (_parser.Current is DocumentStart second)
+            throw new PruneOnBuildException(PolicyErrors.SeveralDocuments(Place(second.Start)));
+        return root is YamlScalar { IsEmpty: true } ? null : root;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var current = _parser.Current!;
+        var place = Place(current.Start);
+        if (depth > DeepestNesting)
+            throw new PruneOnBuildException(PolicyErrors.TooDeep(place, DeepestNesting));
+        if (++_nodes > MostNodes)
+            throw new PruneOnBuildException(PolicyErrors.TooLarge(place, $"more than {MostNodes} values"));
+        if (current is AnchorAlias alias)
+            return Resolve(alias, place);
+
+        var start = (NodeEvent)current;
+        if (!start.Tag.IsEmpty)
+            throw new PruneOnBuildException(PolicyErrors.Tag(place, start.Tag.IsNonSpecific ? "!" : start.Tag.Value));
+        var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
+        if (anchor is not null)
+            _openAnchors.Add(anchor);
+        YamlNode node = start switch
+        {
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, place),
+            SequenceStart => ReadSequence(place, depth),
+            _ => ReadMapping(place, depth),
+        };
+        if (anchor is not null)
+        {
+            _anchors[anchor] = node;
+            _openAnchors.Remove(anchor);
+        }
+        return node;
+    }
+
+    private YamlNode Resolve(AnchorAlias alias, SourceLocation place)
+    {
+        var name = alias.Value.Value;
+        if (_openAnchors.Contains(name))
+            throw new PruneOnBuildException(PolicyErrors.AliasHoldsItself(place, name));
+        return _anchors.TryGetValue(name, out var node)
+            ? node
+            : throw new PruneOnBuildException(PolicyErrors.UnknownAlias(place, name, _anchors.Keys));
+    }
+
+    private YamlSequence ReadSequence(SourceLocation place, int depth)
+    {
+        var items = new List<YamlNode>();
+        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+            items.Add(ReadNode(depth + 1));
+        return new YamlSequence([.. items], place);
+    }
+
+    private YamlMapping ReadMapping(SourceLocation place, int depth)
+    {
+        var written = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
+        var merged = new List<YamlEntry>();
+        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        {
+            var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
+            if (ReadNode(depth + 1) is not YamlScalar key)
+                throw new PruneOnBuildException(PolicyErrors.KeyIsNoText(place));
+            _parser.MoveNext();
+            var value = ReadNode(depth + 1);
+            var entry = new YamlEntry(key.Text, key.Location, value);
+            if (isMerge)
+                merged.AddRange(Merged(value));
+            else if (!written.TryAdd(entry.Key, entry))
+                _mistakes.Add(PolicyErrors.KeyTwice(entry.Location, entry.Key, written[entry.Key].Location));
+        }
+        return new YamlMapping([.. WithMerged(written, merged)], place);
+    }
+
+    // As yaml 1.1 has it: written keys win, then the earlier of the merged mappings.
+    private static Dictionary<string, YamlEntry>.ValueCollection WithMerged(
+        Dictionary<string, YamlEntry> written, List<YamlEntry> merged)
+    {
+        foreach (var entry in merged)
+            written.TryAdd(entry.Key, entry);
+        return written.Values;
+    }
+
+    private IEnumerable<YamlEntry> Merged(YamlNode value)
+    {
+        YamlNode[] sources = value is YamlSequence list ? [.. list.Items] : [value];
+        foreach (var source in sources)
+        {
+            if (source is not YamlMapping mapping)
+            {
+                _mistakes.Add(PolicyErrors.WrongType(source.Location, "<<", source.Described, "*name of an anchored section"));
+                continue;
+            }
+            // Merges repeat keys without writing them, so they count as if they had been written.
+            if ((_nodes += mapping.Entries.Length) > MostNodes)
+                throw new PruneOnBuildException(PolicyErrors.TooLarge(source.Location, $"more than {MostNodes} values"));
+            foreach (var entry in mapping.Entries)
+                yield return entry;
+        }
+    }
+
+    private void Next<TEvent>()
+        where TEvent : ParsingEvent
+    {
+        _parser.MoveNext();
+        if (_parser.Current is not TEvent)
+            throw new InvalidOperationException($"Expected {typeof(TEvent).Name}, found {_parser.Current?.GetType().Name}.");
+    }
+
+    private SourceLocation Place(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+}
