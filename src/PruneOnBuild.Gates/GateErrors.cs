@@ -1,0 +1,53 @@
+using System.Globalization;
+using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Gates;
+
+/// <summary>What gates say. Codes 4001 to 4009: a gate's verdict; 4020 to 4029: a metric that cannot be taken.</summary>
+public static class GateErrors
+{
+    internal const string Speedup = "POB4001";
+    internal const string P50 = "POB4002";
+    internal const string P95 = "POB4003";
+    internal const string P99 = "POB4004";
+    internal const string MaxDrop = "POB4005";
+    internal const string Min = "POB4006";
+    internal const string Max = "POB4007";
+    internal const string MaxBytes = "POB4008";
+    internal const string MaxShare = "POB4009";
+
+    internal static PruneOnBuildException NoClassScores(SourceLocation place, string metric, Tensor output) => Error("POB4020", place,
+        $"Metric '{metric}' needs an output with one score for each of two or more classes; this output is {output}. " +
+        "Name another one as output: in this gate, or use metric: mse.");
+
+    internal static PruneOnBuildException OutputsDiffer(SourceLocation pruned, string output, Tensor dense, Tensor after) =>
+        Error("POB4021", pruned, $"Output '{output}' of the pruned model is {after}, of the dense model {dense}. " +
+            "Outputs must keep their shape; list the nodes before that output under prune: keep.");
+
+    internal static PruneOnBuildException EveryClassCounts(SourceLocation place, int k, int classes) => Error("POB4022", place,
+        Invariant($"With k = {k} and {classes} classes every answer would be right. Choose a k below {classes}."));
+
+    internal static PruneOnBuildException NotPerSample(SourceLocation place, string output, Tensor values, int samples) =>
+        Error("POB4023", place, Invariant($"Output '{output}' is {values} for {samples} samples, which is not the same number of values ") +
+            "for each. Name another one as output: in this gate.");
+
+    /// <summary>The text of a verdict: what is, what is wanted, how sure, under which conditions, and what would help.</summary>
+    internal static string Verdict(Threshold threshold, VerdictOutcome outcome, string actual, string details, string remedy) => outcome switch
+    {
+        VerdictOutcome.Pass => $"Gate {threshold.Gate} passed: {actual}, {threshold.RequiredText} wanted ({details}).",
+        VerdictOutcome.Fail => $"Gate {threshold.Gate} missed: {actual}, {threshold.RequiredText} wanted ({details}). {remedy}",
+        VerdictOutcome.Inconclusive =>
+            $"Gate {threshold.Gate} undecided: {actual}, {threshold.RequiredText} wanted ({details}). {remedy}",
+        _ => $"Gate {threshold.Gate} not judged: {actual}, {threshold.RequiredText} wanted ({details}). {remedy}",
+    };
+
+    internal static string NotMeasured(Threshold threshold, string why, string remedy) =>
+        $"Gate {threshold.Gate} missed: {why}, {threshold.RequiredText} wanted. {remedy}";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static PruneOnBuildException Error(string code, SourceLocation place, string message) =>
+        new(Diagnostic.Error(code, place, message));
+}

@@ -1,0 +1,26 @@
+using PruneOnBuild.Policy;
+
+namespace PruneOnBuild.Gates;
+
+/// <summary>Gates and metrics by the words of prune.yaml.</summary>
+internal static class GateNames
+{
+    public const string Speedup = "latency.speedup";
+    public const string P50 = "latency.p50";
+    public const string P95 = "latency.p95";
+    public const string P99 = "latency.p99";
+    public const string MaxDrop = "accuracy.maxDrop";
+    public const string Min = "accuracy.min";
+    public const string Max = "accuracy.max";
+    public const string MaxBytes = "size.max";
+    public const string MaxShare = "size.maxShare";
+
+    /// <summary>Such as <c>top1</c> or <c>top5</c>.</summary>
+    public static string Metric(AccuracyMetric metric, int k) => metric switch
+    {
+        AccuracyMetric.TopK => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"top{k}"),
+        _ => metric.ToString().ToLowerInvariant(),
+    };
+
+    public static string Metric(AccuracyGate gate) => Metric(gate.Metric.Value, gate.K);
+}

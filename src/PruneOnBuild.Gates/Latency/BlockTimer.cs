@@ -1,0 +1,98 @@
+using PruneOnBuild.Gates.Statistics;
+
+namespace PruneOnBuild.Gates.Latency;
+
+/// <summary>
+/// Times two models against each other: warm-up to a steady state, then blocks of both, in random order within each block, so that drift and
+/// neighbours meet both alike and cancel in the block's ratio.
+/// </summary>
+internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, TimeProvider clock)
+{
+    private const int Window = 5;
+    private const double SteadyWithin = 0.02;
+    private const int MinWarmUps = 2 * Window;
+    private const int MaxWarmUps = 50;
+    private static readonly TimeSpan s_minWarmUpTime = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan s_maxWarmUpTime = TimeSpan.FromSeconds(10);
+
+    private readonly List<double> _denseMs = [];
+    private readonly List<double> _prunedMs = [];
+
+    public TimedBlocks Run()
+    {
+        var denseWarmUps = WarmUp(dense, out var denseMs);
+        var prunedWarmUps = WarmUp(pruned, out var prunedMs);
+        var samples = SamplesPerBlock(denseMs, prunedMs);
+        var random = new Random(plan.Seed);
+        var start = clock.GetTimestamp();
+        for (var blocks = 1; blocks <= LatencyPlan.Looks[^1]; blocks++)
+        {
+            var denseFirst = random.Next(2) == 0;
+            Half(denseFirst ? dense : pruned, denseFirst ? _denseMs : _prunedMs, samples);
+            Half(denseFirst ? pruned : dense, denseFirst ? _prunedMs : _denseMs, samples);
+            var outOfTime = clock.GetElapsedTime(start) >= plan.MaxTime && blocks >= plan.MinBlocks;
+            if (outOfTime || (LatencyPlan.Looks.Contains(blocks) && IsDecided(blocks, samples)))
+                break;
+        }
+
+        return new TimedBlocks([.. _denseMs], [.. _prunedMs], samples, denseWarmUps, prunedWarmUps);
+    }
+
+    /// <summary>At least 10 runs and 0.2 s, until the medians of the last two windows of 5 runs differ by less than 2 %; at most 50 runs or 10 s.</summary>
+    private int WarmUp(ITimedModel model, out double medianMs)
+    {
+        var times = new List<double>();
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            times.Add(TimeMs(model));
+            var elapsed = clock.GetElapsedTime(start);
+            var last = times.TakeLast(Window).ToArray();
+            medianMs = OrderStatistics.Median(last);
+            if (elapsed >= s_maxWarmUpTime || (elapsed >= s_minWarmUpTime && times.Count >= MaxWarmUps))
+                return times.Count;
+            if (times.Count < MinWarmUps || elapsed < s_minWarmUpTime)
+                continue;
+            var before = OrderStatistics.Median(times.SkipLast(Window).TakeLast(Window).ToArray());
+            if (Math.Abs(medianMs - before) < SteadyWithin * before)
+                return times.Count;
+        }
+    }
+
+    /// <summary>
+    /// 5 where there is time for it; fewer for slow models, so that 30 blocks fit; up to 25 for models so fast that 5 runs take under half
+    /// a millisecond.
+    /// </summary>
+    private int SamplesPerBlock(double denseMs, double prunedMs)
+    {
+        var perBlockMs = plan.MaxTime.TotalMilliseconds / LatencyPlan.Looks[1];
+        var affordable = (int)Math.Clamp(perBlockMs / Math.Max(denseMs + prunedMs, 1e-6) - 1, 1, 25);
+        var wanted = (int)Math.Clamp(0.5 / Math.Max(Math.Min(denseMs, prunedMs), 1e-6), 5, 25);
+        return Math.Min(affordable, wanted);
+    }
+
+    // One untimed run first: the other model has just had the caches, and in an application no other model does.
+    private void Half(ITimedModel model, List<double> times, int samples)
+    {
+        model.Run();
+        for (var sample = 0; sample < samples; sample++)
+            times.Add(TimeMs(model));
+    }
+
+    private double TimeMs(ITimedModel model)
+    {
+        var start = clock.GetTimestamp();
+        model.Run();
+        return (clock.GetTimestamp() - start) * 1000.0 / clock.TimestampFrequency;
+    }
+
+    private bool IsDecided(int blocks, int samples)
+    {
+        if (_denseMs.Count < plan.MinRuns)
+            return false;
+        if (plan.RequiredSpeedup is not { } required)
+            return blocks >= LatencyPlan.Looks[1];
+        var speedup = TimedBlocks.Speedup(_denseMs.ToArray(), _prunedMs.ToArray(), samples, plan.Confidence);
+        return speedup.Low >= required || speedup.High < required;
+    }
+}

@@ -1,0 +1,57 @@
+namespace PruneOnBuild.Gates.Latency;
+
+/// <summary>
+/// Held by one process of the machine at a time while it times models, so that parallel builds do not time each other. A lock on a file in
+/// the folder for temporary files: the system frees it when its holder ends, however it ends.
+/// </summary>
+public sealed class TimingLock : IDisposable
+{
+    private const string FileName = "prune-on-build.timing.lock";
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly FileStream _stream;
+
+    private TimingLock(FileStream stream, TimeSpan waited)
+    {
+        _stream = stream;
+        Waited = waited;
+    }
+
+    /// <summary>How long this process waited for others.</summary>
+    public TimeSpan Waited { get; }
+
+    /// <summary>Waits until no other process holds the lock.</summary>
+    /// <param name="say">Told once when it has to wait.</param>
+    /// <param name="folder">Null: the machine's folder for temporary files.</param>
+    public static TimingLock Acquire(Action<string>? say = null, string? folder = null)
+    {
+        var path = Path.Combine(folder ?? Path.GetTempPath(), FileName);
+        var start = TimeProvider.System.GetTimestamp();
+        for (var waits = 0; ; waits++)
+        {
+            if (TryOpen(path) is { } stream)
+                return new TimingLock(stream, TimeProvider.System.GetElapsedTime(start));
+            if (waits == 0)
+                say?.Invoke("Waiting for another build on this machine to finish timing its models.");
+            Thread.Sleep(s_poll);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    // The file stays: deleting it would let two processes hold locks on two files of one name. It is opened for reading alone, because
+    // another user may have created it.
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                File.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Gates.Verdicts;
+
+/// <summary>Where a verdict is passed.</summary>
+/// <param name="IsCi">The environment says that this is a continuous-integration build.</param>
+/// <param name="Runner">This machine's name (<see cref="MachineFingerprint.CurrentRunner"/>).</param>
+public sealed record JudgingConditions(bool IsCi, string Runner)
+{
+    // Set by GitHub, GitLab, Azure Pipelines, TeamCity, Jenkins and most others.
+    private static readonly string[] s_ciVariables = ["CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "ContinuousIntegrationBuild"];
+
+    public static JudgingConditions Current() => new(s_ciVariables.Any(IsSet), MachineFingerprint.CurrentRunner);
+
+    private static bool IsSet(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+        && !value.Equals("false", StringComparison.OrdinalIgnoreCase) && value != "0";
+}
