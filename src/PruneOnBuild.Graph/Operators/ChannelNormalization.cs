@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>Per-channel normalisation and scaling: X [N, C, ...], parameters [C] -> Y like X. Statistics of BatchNormalization are [C].</summary>
+internal sealed class ChannelNormalization : Operator
+{
+    public override ImmutableArray<string> Types =>
+        ["BatchNormalization", "InstanceNormalization", "GroupNormalization", "LRN", "LpNormalization", "MeanVarianceNormalization",
+            "com.microsoft:GroupNorm", "com.microsoft:SkipGroupNorm"];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Input(0) is not { } x) return;
+        node.SetOutput(0, x);
+        switch (node.Node.OpType)
+        {
+            case "BatchNormalization":
+                // Without channels (rank 1) the parameters are scalars in all but name.
+                if (x.Rank >= 2 && !Fits(node, x[1], 1, 2, 3, 4)) return;
+                for (var output = 1; output < node.OutputCount; output++) node.SetOutput(output, node.Type(1), x.Rank >= 2 ? x[1] : 1);
+                break;
+            case "InstanceNormalization" when x.Rank >= 2:
+                Fits(node, x[1], 1, 2);
+                break;
+            case "SkipGroupNorm":
+                node.SetOutput(1, x);
+                break;
+        }
+    }
+
+    private static bool Fits(ShapeContext node, Dim channels, params int[] parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (node.Input(parameter) is not { Rank: 1 } shape || !shape[0].Differs(channels)) continue;
+            node.Reject(ShapeErrors.Parameter(node.Path, node.Node.Describe(), node.InputName(parameter), shape[0],
+                $"{node.InputName(0)} {node.Input(0)}", channels));
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>Tensors laid one after another along an axis, whose extents add up; the other extents are equal.</summary>
+internal sealed class Concat : Operator
+{
+    public override ImmutableArray<string> Types => ["Concat"];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Inputs() is not { Length: > 0 } inputs || inputs.Any(input => input.Rank != inputs[0].Rank)) return;
+        if (Axes.Normal(node.Node.Int("axis", 1), inputs[0].Rank) is not { } axis) return;
+        var dims = inputs[0].Dims.ToArray();
+        foreach (var input in inputs.Skip(1))
+        {
+            for (var i = 0; i < dims.Length; i++)
+            {
+                if (i == axis)
+                {
+                    dims[i] += input[i];
+                    continue;
+                }
+                if (dims[i].Differs(input[i]))
+                {
+                    node.Reject(ShapeErrors.Join(node.Path, node.Node.Describe(), string.Join(" and ", inputs), axis));
+                    return;
+                }
+                if (!dims[i].IsKnown) dims[i] = input[i].IsKnown ? input[i] : dims[i].Else(input[i]);
+            }
+        }
+        node.SetOutput(0, inputs[0].ElementType, dims);
+        if (dims.Length == 1) node.SetValue(0, Join(node, inputs));
+    }
+
+    /// <summary>Vectors joined; where one is not known its entries are unknown.</summary>
+    private static TensorValue? Join(ShapeContext node, ImmutableArray<TensorShape> inputs)
+    {
+        var values = new List<Dim>();
+        var reals = new List<double>();
+        for (int i = 0, input = 0; i < node.InputCount; i++)
+        {
+            if (!node.HasInput(i)) continue;
+            var count = inputs[input++][0];
+            if (!count.IsKnown || values.Count + count.Value > TensorValue.MostElements) return null;
+            var value = node.Value(i);
+            if (value is not null && value.Count != count.Value) return null;
+            values.AddRange(value?.Entries ?? Enumerable.Repeat(Dim.Unknown, (int)count.Value));
+            if (value is { Reals.IsDefault: false }) reals.AddRange(value.Reals);
+        }
+        return reals.Count == values.Count && reals.Any(real => real != Math.Truncate(real))
+            ? TensorValue.Of(inputs[0].ElementType, reals)
+            : TensorValue.Of(values);
+    }
+}

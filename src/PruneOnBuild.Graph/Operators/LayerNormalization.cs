@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>Normalisation over the axes from <c>axis</c> on: Y like X; mean and inverse deviation keep those axes with extent 1.</summary>
+internal sealed class LayerNormalization : Operator
+{
+    public override ImmutableArray<string> Types =>
+    [
+        "LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization",
+        "com.microsoft:LayerNormalization", "com.microsoft:SimplifiedLayerNormalization",
+    ];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Input(0) is not { } x) return;
+        node.SetOutput(0, x);
+        if (Axes.Normal(node.Node.Int("axis", -1), x.Rank) is not { } first) return;
+        var statistics = new TensorShape((DataType)node.Node.Int("stash_type", (long)DataType.Float),
+            [.. x.Dims.Select((dim, axis) => axis < first ? dim : 1)]);
+        for (var output = 1; output < node.OutputCount; output++) node.SetOutput(output, statistics);
+    }
+}

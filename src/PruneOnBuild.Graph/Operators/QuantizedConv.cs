@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>x [N, C, spatial...], scale, zero point, w [M, C/group, kernel...], scale, zero point, y scale, y zero point, B [M] -> y.</summary>
+internal sealed class QuantizedConv : Operator
+{
+    private const int YZeroPoint = 7;
+
+    public override ImmutableArray<string> Types => ["QLinearConv", "com.microsoft:QLinearConv"];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Node.Int("channels_last", 0) == 0) Conv.Infer(node, node.Type(YZeroPoint), input: 0, weight: 3);
+    }
+}

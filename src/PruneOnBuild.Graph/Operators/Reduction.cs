@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>Axes reduced to extent 1 (keepdims) or away. The axes are an attribute or an input; none given means all, or none with noop_with_empty_axes.</summary>
+internal sealed class Reduction : Operator
+{
+    public override ImmutableArray<string> Types =>
+    [
+        "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare",
+    ];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Input(0) is not { } x) return;
+        var keep = node.Node.Int("keepdims", 1) != 0;
+        if (AxesOf(node, x.Rank) is { } reduced)
+        {
+            node.SetOutput(0, x.ElementType, Reduce(x.Dims, reduced, keep));
+            if (node.Value(0) is { } value && reduced.Length == x.Rank) node.SetValue(0, Evaluate(node.Node.OpType, value));
+        }
+        else if (keep)
+        {
+            node.SetOutput(0, x.ElementType, [.. x.Dims.Select(dim => dim.Is(1) ? dim : Dim.Unknown)]);
+        }
+    }
+
+    /// <summary>The extents left when some axes are reduced.</summary>
+    public static IEnumerable<Dim> Reduce(ImmutableArray<Dim> dims, int[] reduced, bool keep) =>
+        dims.Index().Where(axis => keep || !reduced.Contains(axis.Index)).Select(axis => reduced.Contains(axis.Index) ? 1 : axis.Item);
+
+    /// <summary>The axes that the node reduces, counted from the front; null where only a run tells.</summary>
+    public static int[]? AxesOf(ShapeContext node, int rank)
+    {
+        var axes = node.IntsOrAttribute(1, "axes", out var given);
+        if (given && axes is null) return null;
+        if (axes is { Length: > 0 }) return Axes.Normal(axes, rank);
+        return node.Node.Int("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
+    }
+
+    private static TensorValue? Evaluate(string type, TensorValue value) => type switch
+    {
+        _ when value.Count == 1 && type is not ("ReduceLogSum" or "ReduceSumSquare" or "ReduceL1" or "ReduceL2") => value,
+        "ReduceProd" => TensorValue.Of([Dim.Product(value.Entries)]),
+        "ReduceSum" => TensorValue.Of([value.Entries.Aggregate((Dim)0, (sum, entry) => sum + entry)]),
+        "ReduceMax" when value.Numbers is { Length: > 0 } numbers => TensorValue.Of([numbers.Max()]),
+        "ReduceMin" when value.Numbers is { Length: > 0 } numbers => TensorValue.Of([numbers.Min()]),
+        _ => null,
+    };
+}

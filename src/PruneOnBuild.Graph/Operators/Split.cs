@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>One tensor cut along an axis into the outputs: by lengths (attribute, or from opset 13 an input), or into equal parts, the last smaller (num_outputs).</summary>
+internal sealed class Split : Operator
+{
+    public override ImmutableArray<string> Types => ["Split"];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Input(0) is not { } x || Axes.Normal(node.Node.Int("axis", 0), x.Rank) is not { } axis) return;
+        var extents = Extents(node, x[axis]);
+        Dim start = 0;
+        for (var output = 0; output < node.OutputCount; output++)
+        {
+            var extent = output < extents.Length ? extents[output] : Dim.Unknown;
+            node.SetOutput(output, x.ElementType, x.Dims.SetItem(axis, extent));
+            if (x.Rank == 1 && node.Value(0) is { } value && start.IsKnown && extent.IsKnown && start.Value >= 0 && extent.Value >= 0
+                && start.Value + extent.Value <= value.Count)
+                node.SetValue(output, value.Pick(Enumerable.Range((int)start.Value, (int)extent.Value)));
+            start += extent;
+        }
+    }
+
+    private static Dim[] Extents(ShapeContext node, Dim whole)
+    {
+        if (node.HasInput(1)) return [.. node.Value(1)?.Entries ?? []];
+        if (node.Node.Ints("split") is { Count: > 0 } lengths) return [.. lengths.Select(length => (Dim)length)];
+        var parts = node.Node.Int("num_outputs", node.OutputCount);
+        if (parts <= 0 || parts < node.OutputCount) return [];
+        var exact = whole.DivideExactly(parts);
+        if (!exact.IsUnknown || !whole.IsKnown) return [.. Enumerable.Repeat(exact, node.OutputCount)];
+        var each = (whole.Value + parts - 1) / parts;
+        return [.. Enumerable.Range(0, node.OutputCount).Select(part => (Dim)Math.Clamp(whole.Value - part * each, 0, each))];
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Operators;
+
+/// <summary>The tensor repeated along every axis, as often as the second input says.</summary>
+internal sealed class Tile : Operator
+{
+    public override ImmutableArray<string> Types => ["Tile"];
+
+    public override void InferShapes(ShapeContext node)
+    {
+        if (node.Input(0) is not { } x) return;
+        var repeats = node.Value(1)?.Entries ?? [.. Enumerable.Repeat(Dim.Unknown, x.Rank)];
+        if (repeats.Length != x.Rank || repeats.Any(repeat => repeat.IsKnown && repeat.Value < 0)) return;
+        node.SetOutput(0, x.ElementType, x.Dims.Zip(repeats, (dim, repeat) => dim * repeat));
+        if (x.Rank == 1 && node.Value(0) is { } value && repeats[0].IsKnown && value.Count * (Int128)repeats[0].Value <= TensorValue.MostElements)
+            node.SetValue(0, value.Pick(Enumerable.Range(0, value.Count * (int)repeats[0].Value).Select(place => place % value.Count)));
+    }
+}
