@@ -24,17 +24,24 @@ public class LockedTool : ToolTask
 
     public override bool Execute()
     {
+        using (TakeTurn())
+            return base.Execute();
+    }
+
+    FileStream TakeTurn()
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(LockFile));
         var giveUp = DateTime.UtcNow + Patience;
-        while (true)
+        for (var first = true; ; first = false)
         {
             try
             {
-                using (new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-                    return base.Execute();
+                return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (DateTime.UtcNow < giveUp)
             {
+                if (first)
+                    Log.LogMessage(MessageImportance.High, "Another build is fetching ONNX Runtime; waiting for it ({0}).", LockFile);
                 Thread.Sleep(200);
             }
         }
