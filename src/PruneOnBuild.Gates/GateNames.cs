@@ -19,7 +19,7 @@ internal static class GateNames
     public static string Metric(AccuracyMetric metric, int k) => metric switch
     {
         AccuracyMetric.TopK => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"top{k}"),
-        _ => metric.ToString().ToLowerInvariant(),
+        _ => metric.Word(),
     };
 
     public static string Metric(AccuracyGate gate) => Metric(gate.Metric.Value, gate.K);

@@ -1,7 +1,7 @@
 namespace PruneOnBuild.Policy;
 
 /// <summary>Finds the name that a misspelt one stands for.</summary>
-internal static class NearestName
+public static class NearestName
 {
     // Longer words cannot be misspellings of anything we know, and the distance costs length x length.
     private const int LongestWord = 200;

@@ -84,7 +84,7 @@ public static partial class RuntimeErrors
     /// <summary>Wanted values and outputs do not have one length.</summary>
     public static PruneOnBuildException LabelLength(SourceLocation file, int sample, int wanted, int given) => Error("POB5118", file,
         Invariant($"The label of sample {sample} has {wanted} values, the model's output has {given}. ") +
-        "They must be as many; gates: accuracy: output names the output that is compared.");
+        "They must be as many: name the output that is compared under gates: accuracy, or the labels' array under data.");
 
     internal static PruneOnBuildException TooLarge(SourceLocation file, string array, long bytes) => Error("POB5119", file,
         Invariant($"Array '{array}' has {bytes} bytes; at most {int.MaxValue} are read. Use fewer samples or a smaller dtype."));

@@ -54,7 +54,7 @@ public static class SampleSetReader
         if (parent is null || !Directory.Exists(parent))
             return null;
         var names = Directory.EnumerateFileSystemEntries(parent).Select(entry => Path.GetFileName(entry)!);
-        return Nearest.To(Path.GetFileName(full), names) is { } name
+        return NearestName.Of(Path.GetFileName(full), names) is { } name
             ? Path.Combine(Path.GetDirectoryName(declared) ?? "", name).Replace('\\', '/')
             : null;
     }

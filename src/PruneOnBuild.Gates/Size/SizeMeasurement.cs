@@ -1,3 +1,5 @@
+using PruneOnBuild.Graph;
+
 namespace PruneOnBuild.Gates.Size;
 
 /// <summary>What the models take up. Bytes count all files of a model, its external data included.</summary>
@@ -16,4 +18,19 @@ public sealed record SizeMeasurement(
     long? DenseMultiplyAdds,
     long? PrunedMultiplyAdds,
     double ZeroShare,
-    long PackedBytes);
+    long PackedBytes)
+{
+    /// <param name="packedBytes">Of the pruned model's weights.</param>
+    public static SizeMeasurement Of(
+        ModelSizes dense, ModelSizes pruned, long? denseMultiplyAdds, long? prunedMultiplyAdds, long packedBytes) => new(
+        dense.FileBytes,
+        pruned.FileBytes,
+        dense.ZippedBytes,
+        pruned.ZippedBytes,
+        dense.Parameters,
+        pruned.Parameters,
+        denseMultiplyAdds,
+        prunedMultiplyAdds,
+        pruned.ZeroShare,
+        packedBytes);
+}

@@ -23,6 +23,10 @@ public static class TensorReader
     /// <exception cref="InvalidOperationException">The element type is not whole; see <see cref="ElementTypes.IsInteger"/>.</exception>
     public static long[] Longs(TensorProto tensor) => Whole<long>(tensor);
 
+    /// <summary>The bytes of raw_data, whatever the storage form: little-endian, elements below 8 bits packed. Not for strings.</summary>
+    /// <exception cref="InvalidDataException">Dimensions, type and stored data do not agree.</exception>
+    public static ReadOnlyMemory<byte> Bytes(TensorProto tensor) => TensorStorage.Bytes(tensor);
+
     private static T[] Whole<T>(TensorProto tensor)
         where T : INumberBase<T> => tensor.ElementType() switch
     {

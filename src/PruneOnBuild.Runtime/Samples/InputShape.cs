@@ -28,8 +28,8 @@ internal sealed record InputShape(ImmutableArray<long> SampleDims, bool HasBatch
 
     private static ImmutableArray<long>? Align(ImmutableArray<long> sample, ImmutableArray<long> wanted)
     {
-        if (sample.Length == wanted.Length)
-            return sample.Zip(wanted).All(pair => pair.Second < 0 || pair.First == pair.Second) ? sample : null;
+        if (sample.Length == wanted.Length && sample.Zip(wanted).All(pair => pair.Second < 0 || pair.First == pair.Second))
+            return sample;
         var dims = ImmutableArray.CreateBuilder<long>(wanted.Length);
         var next = 0;
         foreach (var size in wanted)
@@ -40,7 +40,8 @@ internal sealed record InputShape(ImmutableArray<long> SampleDims, bool HasBatch
                 continue;
             }
 
-            while (next < sample.Length && sample[next] == 1 && size != 1 && sample.Length - next > wanted.Length - dims.Count)
+            // An open axis takes a 1 unless there are axes to spare.
+            while (next < sample.Length && sample[next] == 1 && (size > 1 || (size < 0 && sample.Length - next > wanted.Length - dims.Count)))
                 next++;
             if (next == sample.Length || (size >= 0 && sample[next] != size))
                 return null;
