@@ -38,7 +38,7 @@ internal static partial class PolicyErrors
             + "Add runner: with that machine's host name, or judge speedup, which holds on every machine.");
 
     public static Diagnostic RunnerWithoutLimit(SourceLocation place) =>
-        Diagnostic.Warning("POB1016", place, "runner has no effect without p50, p95 or p99: speedup is judged on every machine. "
+        Diagnostic.Warning("POB1033", place, "runner has no effect without p50, p95 or p99: speedup is judged on every machine. "
             + "Add a limit, or remove runner.");
 
     public static Diagnostic AccuracyWithoutData(SourceLocation place) =>

@@ -11,6 +11,9 @@ internal static partial class PolicyErrors
     public static Diagnostic BrokenYaml(SourceLocation place, string complaint, string remedy) =>
         Error("POB1002", place, $"This is not valid yaml: {complaint}. {remedy}");
 
+    public static Diagnostic Unparsable(SourceLocation place) =>
+        BrokenYaml(place, "a bracket or sign stands where a value, ',' or a closing bracket should", "Check brackets and quotes here and just above.");
+
     public static Diagnostic SeveralDocuments(SourceLocation place) =>
         BrokenYaml(place, "a second document begins here", "A policy is one document; remove the '---'.");
 

@@ -39,7 +39,7 @@ public static class PolicyReader
     private static void RefuseOtherVersion(YamlNode root, Mistakes mistakes)
     {
         var version = (root as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key == PolicySection.Version.Name);
-        if (version is { Value: YamlScalar { IsEmpty: false } }
+        if (version is { Value: not YamlScalar { IsEmpty: true } }
             && PolicySection.Version.Read(version.Value, mistakes) is null)
             throw new PruneOnBuildException(mistakes.InOrder());
     }

@@ -91,7 +91,7 @@ internal sealed class Section(string name, params Key[] keys) : Form<SectionRead
         var schema = key.Form.Schema();
         schema["description"] = key.Doc;
         if (key.Default is { } text)
-            schema["default"] = double.TryParse(text, out var number) ? number : text;
+            schema["default"] = Quantity.TryNumber(text, out var number) ? number : text;
         return schema;
     }
 }

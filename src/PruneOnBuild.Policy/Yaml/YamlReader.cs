@@ -16,6 +16,7 @@ internal sealed class YamlReader
 
     private readonly string _file;
     private readonly Mistakes _mistakes;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _openAnchors = new(StringComparer.Ordinal);
@@ -25,7 +26,8 @@ internal sealed class YamlReader
     {
         _file = file;
         _mistakes = mistakes;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <returns>Null where the file holds nothing but comments.</returns>
@@ -44,15 +46,13 @@ internal sealed class YamlReader
 
     private YamlNode? ReadDocument()
     {
-        Next<StreamStart>();
-        _parser.MoveNext();
-        if (_parser.Current is StreamEnd)
+        Advance();
+        if (Advance() is StreamEnd)
             return null;
-        _parser.MoveNext();
+        Advance();
         var root = ReadNode(depth: 0);
-        Next<DocumentEnd>();
-        _parser.MoveNext();
-        if (_parser.Current is DocumentStart second)
+        Advance();
+        if (Advance() is DocumentStart second)
             throw new PruneOnBuildException(PolicyErrors.SeveralDocuments(Place(second.Start)));
         return root is YamlScalar { IsEmpty: true } ? null : root;
     }
@@ -101,7 +101,7 @@ internal sealed class YamlReader
     private YamlSequence ReadSequence(SourceLocation place, int depth)
     {
         var items = new List<YamlNode>();
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (Advance() is not SequenceEnd)
             items.Add(ReadNode(depth + 1));
         return new YamlSequence([.. items], place);
     }
@@ -110,12 +110,12 @@ internal sealed class YamlReader
     {
         var written = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
         var merged = new List<YamlEntry>();
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Advance() is not MappingEnd)
         {
             var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
             if (ReadNode(depth + 1) is not YamlScalar key)
                 throw new PruneOnBuildException(PolicyErrors.KeyIsNoText(place));
-            _parser.MoveNext();
+            Advance();
             var value = ReadNode(depth + 1);
             var entry = new YamlEntry(key.Text, key.Location, value);
             if (isMerge)
@@ -153,12 +153,17 @@ internal sealed class YamlReader
         }
     }
 
-    private void Next<TEvent>()
-        where TEvent : ParsingEvent
+    // Some broken input, such as "{ ]", makes the parser trip over its own stacks instead of saying what it found.
+    private ParsingEvent Advance()
     {
-        _parser.MoveNext();
-        if (_parser.Current is not TEvent)
-            throw new InvalidOperationException($"Expected {typeof(TEvent).Name}, found {_parser.Current?.GetType().Name}.");
+        try
+        {
+            return _parser.MoveNext() ? _parser.Current! : throw new InvalidOperationException("No event follows.");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new PruneOnBuildException(PolicyErrors.Unparsable(Place(_scanner.CurrentPosition)), exception);
+        }
     }
 
     private SourceLocation Place(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);

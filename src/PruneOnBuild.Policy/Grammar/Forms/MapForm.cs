@@ -29,6 +29,11 @@ internal sealed class MapForm<T>(Form<T> value, string what) : Form<ImmutableArr
     {
         if (entry.Key.Length == 0 || entry.Key.Any(char.IsControl))
             mistakes.Add(PolicyErrors.WrongType(entry.Location, $"a name of {what}", "empty or of several lines", "text of one line"));
+        if (entry.Value is YamlScalar { IsEmpty: true })
+        {
+            mistakes.Add(PolicyErrors.WrongType(entry.Location, entry.Key, entry.Value.Described, value.Expected));
+            return null;
+        }
         return value is Section section && entry.Value is YamlMapping
             ? (Located<T>?)(object?)section.ReadAt(entry.Value, entry.Key, entry.Location, mistakes)
             : value.Read(entry.Value, entry.Key, mistakes);

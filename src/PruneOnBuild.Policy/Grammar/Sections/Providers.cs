@@ -9,22 +9,30 @@ internal static class Providers
     public const string SparseCpu = "sparse-cpu";
     public const string TensorRt = "tensorrt";
 
-    private static readonly string[] OnCpu = [Cpu, "xnnpack", "dnnl", "openvino", "coreml", "qnn", "acl"];
+    private static readonly (string Name, string Doc, Hardware[] Runs)[] All =
+    [
+        (Cpu, "ONNX Runtime's own CPU kernels.", [Hardware.Cpu, Hardware.Sparse]),
+        (SparseCpu, "The package's own kernels that skip zeros, on any CPU.", [Hardware.Sparse]),
+        ("xnnpack", "XNNPACK, for mobile CPUs.", [Hardware.Cpu]),
+        ("dnnl", "oneDNN, for x64 CPUs.", [Hardware.Cpu]),
+        ("acl", "Arm Compute Library, for Arm CPUs.", [Hardware.Cpu]),
+        ("openvino", "OpenVINO, for Intel CPUs, GPUs and NPUs.", [Hardware.Cpu, Hardware.Gpu, Hardware.Sparse]),
+        ("webgpu", "WebGPU: any vendor's GPU.", [Hardware.Gpu, Hardware.Sparse]),
+        ("directml", "DirectML: any vendor's GPU on Windows.", [Hardware.Gpu, Hardware.Sparse]),
+        ("cuda", "CUDA, for NVIDIA GPUs.", [Hardware.Gpu, Hardware.Sparse]),
+        (TensorRt, "TensorRT, for NVIDIA GPUs; its sparse kernels take the pattern 2:4.", [Hardware.Gpu, Hardware.Sparse]),
+        ("rocm", "ROCm, for AMD GPUs.", [Hardware.Gpu, Hardware.Sparse]),
+        ("migraphx", "MIGraphX, for AMD GPUs.", [Hardware.Gpu, Hardware.Sparse]),
+        ("coreml", "Core ML, for Apple devices.", [Hardware.Cpu, Hardware.Gpu]),
+        ("qnn", "Qualcomm AI Engine.", [Hardware.Cpu, Hardware.Gpu]),
+        ("nnapi", "Android's Neural Networks API.", [Hardware.Gpu]),
+        ("cann", "CANN, for Huawei Ascend.", [Hardware.Gpu]),
+    ];
 
-    private static readonly string[] OnGpu =
-        ["webgpu", "cuda", TensorRt, "directml", "rocm", "migraphx", "openvino", "coreml", "qnn", "cann", "nnapi"];
-
-    public static ChoiceForm<string> Form { get; } = new(
-        [.. OnCpu.Union(OnGpu).Append(SparseCpu).Select(name => new Choice<string>(name, name, Doc(name)))]);
+    public static ChoiceForm<string> Form { get; } =
+        new([.. All.Select(provider => new Choice<string>(provider.Name, provider.Name, provider.Doc))]);
 
     /// <summary>The providers that can serve the hardware.</summary>
-    public static IReadOnlyList<string> For(Hardware hardware) => hardware switch
-    {
-        Hardware.Cpu => OnCpu,
-        Hardware.Gpu => OnGpu,
-        _ => [Cpu, SparseCpu, .. OnGpu],
-    };
-
-    private static string Doc(string name) =>
-        name == SparseCpu ? "The package's own kernels that skip zeros, on any CPU." : "An execution provider of ONNX Runtime.";
+    public static IReadOnlyList<string> For(Hardware hardware) =>
+        [.. All.Where(provider => provider.Runs.Contains(hardware)).Select(provider => provider.Name)];
 }
