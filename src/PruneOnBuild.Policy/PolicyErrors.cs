@@ -11,8 +11,8 @@ internal static partial class PolicyErrors
     public static Diagnostic BrokenYaml(SourceLocation place, string complaint, string remedy) =>
         Error("POB1002", place, $"This is not valid yaml: {complaint}. {remedy}");
 
-    public static Diagnostic Unparsable(SourceLocation place) =>
-        BrokenYaml(place, "a bracket or sign stands where a value, ',' or a closing bracket should", "Check brackets and quotes here and just above.");
+    public static Diagnostic OpenBracket(SourceLocation place) =>
+        BrokenYaml(place, "a '{' or '[' further up is not closed before this line", "Close it.");
 
     public static Diagnostic SeveralDocuments(SourceLocation place) =>
         BrokenYaml(place, "a second document begins here", "A policy is one document; remove the '---'.");
@@ -25,7 +25,9 @@ internal static partial class PolicyErrors
 
     public static Diagnostic UnknownAlias(SourceLocation place, string name, IEnumerable<string> known) =>
         BrokenYaml(place, $"*{Quote.Shorten(name)} refers to an anchor that is not defined above",
-            $"{DidYouMean(name, known)}Write &{Quote.Shorten(name)} before the value that is meant, further up; put text that begins with * in quotes.");
+            name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_')
+                ? $"{DidYouMean(name, known)}Write &{Quote.Shorten(name)} before the value that is meant, further up."
+                : $"Text that begins with * needs quotes: \"*{Quote.Shorten(name)}\".");
 
     public static Diagnostic AliasHoldsItself(SourceLocation place, string name) =>
         BrokenYaml(place, $"*{Quote.Shorten(name)} refers to the value that it stands in", "Remove it.");

@@ -17,10 +17,11 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("version: 1\n▸---\nversion: 1\n", "second document")]
     [InlineData("version: ▸!!int 1\n", "the tag")]
     [InlineData("version: ▸*one\n", "*one refers to an anchor that is not defined above")]
+    [InlineData("path: ▸**/*.onnx\n", "Text that begins with * needs quotes: \"**/*.onnx\".")]
     [InlineData("x: &here { a: ▸*here }\n", "refers to the value that it stands in")]
     [InlineData("▸[a]: 1\n", "a key of this section is a list")]
     [InlineData("a: [1, 2\n▸", "brackets")]
-    [InlineData("a: { ]▸", "a bracket or sign stands where")]
+    [InlineData("a: {\n▸b: 1\n", "is not closed before this line")]
     public void Rejects_BrokenYaml(string marked, string words) => Check("POB1002", "", marked, words);
 
     [Fact]

@@ -153,7 +153,7 @@ internal sealed class YamlReader
         }
     }
 
-    // Some broken input, such as "{ ]", makes the parser trip over its own stacks instead of saying what it found.
+    // A bracket that is not closed before a line further left makes the parser trip over its own stack instead of saying so.
     private ParsingEvent Advance()
     {
         try
@@ -162,7 +162,7 @@ internal sealed class YamlReader
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            throw new PruneOnBuildException(PolicyErrors.Unparsable(Place(_scanner.CurrentPosition)), exception);
+            throw new PruneOnBuildException(PolicyErrors.OpenBracket(Place(_scanner.CurrentPosition)), exception);
         }
     }
 

@@ -1,0 +1,85 @@
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Policy.Tests;
+
+public sealed class CanonicalTests
+{
+    private const string Prune = "{ flops: 0.5 }";
+    private const string Gates = "gates: { size: { max: 1MB } }";
+    private const string Accuracy = "gates: { accuracy: { metric: top1, maxDrop: 1% } }";
+
+    [Theory]
+    [InlineData("  server: { hardware: cpu }", "\n  server:\n    hardware: cpu")]
+    [InlineData("  server: { hardware: cpu }", "  server: { hardware: cpu, provider: cpu, widths: 8 }")]
+    [InlineData(Prune, "{ flops: 50% }")]
+    [InlineData(Prune, "{ flops: 0.50 }, criterion: l2, recovery: none, allocation: global, maxSeconds: 300, seed: 0, keep: []")]
+    [InlineData("{ calibration: cal.npz, evaluation: eval.npz }", "{ evaluation: eval.npz, labels: labels, calibration: cal.npz }")]
+    [InlineData(Gates, "gates: { size: { max: 2MB } }")]
+    [InlineData(Gates, "gates: { size: { maxShare: 0.5 }, onInconclusive: { ci: warn } }")]
+    public void StaysTheSame_WhereTheMeaningDoes(string setting, string replacement) =>
+        Assert.Equal(All(Marked.Policy), All(Marked.With(setting, replacement)));
+
+    [Theory]
+    [InlineData("{ hardware: cpu }", "{ hardware: cpu, threads: 2 }")]
+    [InlineData("{ hardware: cpu }", "{ hardware: cpu, widths: 16 }")]
+    [InlineData("{ hardware: cpu }", "{ hardware: gpu, provider: cuda }")]
+    [InlineData(Prune, "{ flops: 0.51 }")]
+    [InlineData(Prune, "{ ratio: 0.5 }")]
+    [InlineData(Prune, "{ flops: 0.5 }, criterion: l1")]
+    [InlineData(Prune, "{ flops: 0.5 }, recovery: least-squares")]
+    [InlineData(Prune, "{ flops: 0.5 }, allocation: layer")]
+    [InlineData(Prune, "{ flops: 0.5 }, keep: [a]")]
+    [InlineData(Prune, "{ flops: 0.5 }, maxSeconds: 10")]
+    [InlineData(Prune, "{ flops: 0.5 }, seed: 1")]
+    [InlineData("calibration: cal.npz", "calibration: other.npz")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, labels: y")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, inputs: { x: y }")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, preprocess: [ { scale: 2 } ]")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, preprocess: [ { layout: NCHW } ]")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, preprocess: [ { normalize: { mean: [1], std: [2] } } ]")]
+    [InlineData(Gates, "gates: { latency: { speedup: 2 } }")]
+    [InlineData(Gates, Accuracy)]
+    public void Changes_WhereTheMeaningDoes(string setting, string replacement) =>
+        Assert.NotEqual(All(Marked.Policy), All(Marked.With(setting, replacement)));
+
+    [Fact]
+    public void Steps_InAnotherOrder_MeanSomethingElse() =>
+        Assert.NotEqual(
+            All(Marked.With("calibration: cal.npz", "calibration: cal.npz, preprocess: [ { scale: 2 }, { layout: NCHW } ]")),
+            All(Marked.With("calibration: cal.npz", "calibration: cal.npz, preprocess: [ { layout: NCHW }, { scale: 2 } ]")));
+
+    [Fact]
+    public void KeptNodes_InAnotherOrder_MeanTheSame() =>
+        Assert.Equal(
+            All(Marked.With(Prune, "{ flops: 0.5 }, keep: [a, b, a]")),
+            All(Marked.With(Prune, "{ flops: 0.5 }, keep: [b, a]")));
+
+    [Fact]
+    public void AccuracyThreshold_MattersToPruning_OnlyWhereSearchAimsAtIt()
+    {
+        string Pruning(string goal, string drop) => Canonical.Of(Reading.Of(Marked.With(Gates, Accuracy)
+            .Replace(Prune, goal, StringComparison.Ordinal).Replace("1%", drop, StringComparison.Ordinal)).Policy.Models[0]);
+
+        Assert.Equal(Pruning(Prune, "1%"), Pruning(Prune, "2%"));
+        Assert.NotEqual(Pruning("fastest", "1%"), Pruning("fastest", "2%"));
+    }
+
+    [Fact]
+    public void ValueWithALineBreak_CannotPoseAsTwoSettings()
+    {
+        static string Keep(params string[] globs) => Canonical.Of(Reading.Of(Marked.Policy).Policy.Models[0].Prune with
+        {
+            Keep = [.. globs.Select(glob => new Located<string>(glob, new SourceLocation("x")))],
+        });
+
+        Assert.NotEqual(Keep("a", "b"), Keep("a\nkeep=b"));
+        Assert.NotEqual(Keep("a\nb"), Keep("a\\nb"));
+    }
+
+    private static string All(string yaml)
+    {
+        var policy = Reading.Of(yaml).Policy;
+        return string.Concat(policy.Models.Select(model =>
+            Canonical.Of(policy.TargetOf(model)) + Canonical.Of(model.Prune) + Canonical.Of(model.Data) + Canonical.Of(model.Gates)));
+    }
+}
