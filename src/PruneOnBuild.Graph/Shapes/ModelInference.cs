@@ -26,7 +26,8 @@ internal sealed class ModelInference
     public ShapeTable Infer()
     {
         var constants = _model.Graph.Initializer.Select(tensor => tensor.Name).Concat(_model.Nodes.Where(IsConstant).Select(node => node.Output[0]))
-            .Select(name => (Name: name, Tensor: _model.Constant(name))).Where(constant => constant.Tensor is not null)
+            // Defaults that a caller may override count: exporters list every initializer as an input, and nobody overrides a shape.
+            .Select(name => (Name: name, Tensor: _model.Initializer(name) ?? _model.Constant(name))).Where(constant => constant.Tensor is not null)
             .ToDictionary(constant => constant.Name, constant => constant.Tensor!);
         var table = new ShapeTable(null, constants);
         var graph = new GraphInference(this, _model.Graph, table);

@@ -10,7 +10,7 @@ public readonly record struct SliceBounds(int Axis, Dim Start, Dim End, Dim Step
         if (of.IsKnown && Start.IsKnown && End.IsKnown)
         {
             if (of.Value == 0) return 0;
-            var (first, last) = (First(of.Value), Clamp(End.Value, of.Value, least: Step.Value > 0 ? 0 : -1));
+            var (first, last) = (First(of.Value), Last(of.Value));
             var span = Step.Value > 0 ? last - first : first - last;
             // Math.Abs would overflow for the least step of all.
             var step = Step.Value == long.MinValue ? long.MaxValue : Math.Abs(Step.Value);
@@ -24,6 +24,13 @@ public readonly record struct SliceBounds(int Axis, Dim Start, Dim End, Dim Step
 
     /// <summary>The place of the first element taken of an axis of known extent; only where start and step are known.</summary>
     public long First(long of) => Clamp(Start.Value, of, least: 0);
+
+    private long Last(long of)
+    {
+        // Runtimes read both greatest integers as "all the way", whichever way the step goes.
+        if (Step.Value < 0 && End.Value is (int.MaxValue or long.MaxValue)) return -1;
+        return Clamp(End.Value, of, least: Step.Value > 0 ? 0 : -1);
+    }
 
     /// <summary>A bound within [0, extent] of an axis whose extent or bound is a symbol; unknown where clamping may change it.</summary>
     private static Dim Resolve(Dim bound, Dim of)

@@ -17,7 +17,10 @@ public static class Windows
         return [.. spatial.Select((extent, axis) => Slide(settings, extent, kernel[axis], axis, ceiling))];
     }
 
-    /// <summary>The extents that a transposed convolution makes: (extent - 1) * stride + dilated kernel + output_padding - pads.</summary>
+    /// <summary>
+    /// The extents that a transposed convolution makes: (extent - 1) * stride + dilated kernel + output_padding - pads. The automatic
+    /// pads of SAME cut that down to extent * stride, but never add.
+    /// </summary>
     public static ImmutableArray<Dim> Spread(NodeProto node, ImmutableArray<Dim> spatial, ImmutableArray<Dim> kernel)
     {
         var rank = spatial.Length;
@@ -28,9 +31,11 @@ public static class Windows
         var extra = node.Ints("output_padding") ?? new long[rank];
         if (Settings.Of(node, rank) is not { } settings || extra.Count != rank || wanted is { Count: > 0 })
             return [.. Enumerable.Repeat(Dim.Unknown, rank)];
-        return [.. spatial.Select((extent, axis) => settings.IsSame
-            ? extent * settings.Strides[axis]
-            : (extent - 1) * settings.Strides[axis] + Dilated(kernel[axis], settings, axis) + extra[axis] - settings.Padding(axis))];
+        return [.. spatial.Select((extent, axis) =>
+        {
+            var natural = (extent - 1) * settings.Strides[axis] + Dilated(kernel[axis], settings, axis) + extra[axis];
+            return settings.IsSame ? Least(natural, extent * settings.Strides[axis]) : natural - settings.Padding(axis);
+        })];
     }
 
     private static Dim Slide(Settings settings, Dim extent, Dim kernel, int axis, bool ceiling)
@@ -38,12 +43,15 @@ public static class Windows
         var stride = settings.Strides[axis];
         if (settings.IsSame) return settings.Dilations[axis] == 1 || kernel.Is(1) ? extent.DivideCeiling(stride) : Dim.Unknown;
         var room = extent + settings.Padding(axis) - Dilated(kernel, settings, axis);
-        if (room.IsKnown && room.Value < 0) return Dim.Unknown;
-        var places = (ceiling ? room.DivideCeiling(stride) : room.DivideFloor(stride)) + 1;
+        // A window larger than its room still takes one place, within one stride: runtimes divide towards zero.
+        var places = (ceiling ? room.DivideCeiling(stride) : room.IsKnown ? room.Value / stride : room.DivideFloor(stride)) + 1;
+        if (places.IsKnown && places.Value <= 0) return Dim.Unknown;
         if (!ceiling || stride == 1) return places;
         if (!places.IsKnown || !extent.IsKnown) return Dim.Unknown;
         return (places.Value - 1) * stride >= extent.Value + settings.Pads[axis] ? places - 1 : places;
     }
+
+    private static Dim Least(Dim a, Dim b) => (a - b).IsNonNegative ? b : (b - a).IsNonNegative ? a : Dim.Unknown;
 
     private static Dim Dilated(Dim kernel, Settings settings, int axis) => (kernel - 1) * settings.Dilations[axis] + 1;
 

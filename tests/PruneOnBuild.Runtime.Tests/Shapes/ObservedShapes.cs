@@ -15,13 +15,13 @@ internal sealed record ObservedShapes(IReadOnlyDictionary<string, long[]> Feeds,
     /// <exception cref="PruneOnBuildException">The runtime refuses the model, or every size.</exception>
     public static ObservedShapes Of(ModelGraph model, params int[] openSizes)
     {
-        var shapes = ShapeInference.Infer(model);
         var exposed = model.Proto.Clone();
+        var shapes = new Lazy<ShapeTable>(() => ShapeInference.Infer(model));
         var outputs = exposed.Graph.Output.Select(output => output.Name).ToHashSet();
-        foreach (var name in exposed.Graph.Node.SelectMany(node => node.Output))
+        foreach (var name in exposed.Graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0 && outputs.Add(name)).ToArray())
         {
-            var isLarge = shapes.Of(name)?.Elements is { IsKnown: true, Value: > LargestValue };
-            if (name.Length > 0 && !isLarge && outputs.Add(name)) exposed.Graph.Output.Add(new ValueInfoProto { Name = name });
+            var isLarge = shapes.Value.Of(name)?.Elements is { IsKnown: true, Value: > LargestValue };
+            if (!isLarge) exposed.Graph.Output.Add(new ValueInfoProto { Name = name });
         }
         using var session = ModelSession.Open(OnnxWriter.ToBytes(exposed, model.Path), new SessionSettings(Threads: 1, Optimize: false), model.Path);
         PruneOnBuildException? refusal = null;
@@ -29,7 +29,7 @@ internal sealed record ObservedShapes(IReadOnlyDictionary<string, long[]> Feeds,
         {
             try
             {
-                var feeds = RandomInputs.For(session.Inputs, seed: 1, batch: 2, otherDynamic: size);
+                var feeds = RandomInputs.For(session.Inputs, seed: 1, batch: 2, otherDynamic: size).ToDictionary(feed => feed.Key, feed => Safe(feed.Value));
                 string[] names = [.. session.Outputs.Select(output => output.Name)];
                 var values = names.Zip(session.Run(feeds, names)).ToDictionary(pair => pair.First, pair => pair.Second);
                 return new(feeds.ToDictionary(feed => feed.Key, feed => feed.Value.Dims.ToArray()), values);
@@ -61,6 +61,14 @@ internal sealed record ObservedShapes(IReadOnlyDictionary<string, long[]> Feeds,
         }
         return (contradictions, unknown);
     }
+
+    /// <summary>Zeros instead of random whole numbers, which are often indices into tables of unknown length.</summary>
+    private static Tensor Safe(Tensor tensor) => tensor.ElementType switch
+    {
+        TensorElementType.Int64 => Tensor.Of(new long[tensor.Length], tensor.Dims.AsSpan()),
+        TensorElementType.Int32 => Tensor.Of(new int[tensor.Length], tensor.Dims.AsSpan()),
+        _ => tensor,
+    };
 
     /// <summary>Known contents are compared too; a wrong one would make a wrong shape sooner or later.</summary>
     private static string? Contents(ShapeTable table, string name, Tensor actual)
