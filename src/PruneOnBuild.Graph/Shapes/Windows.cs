@@ -41,6 +41,7 @@ public static class Windows
     private static Dim Slide(Settings settings, Dim extent, Dim kernel, int axis, bool ceiling)
     {
         var stride = settings.Strides[axis];
+        // The specification and ONNX Runtime disagree on dilated windows here.
         if (settings.IsSame) return settings.Dilations[axis] == 1 || kernel.Is(1) ? extent.DivideCeiling(stride) : Dim.Unknown;
         var room = extent + settings.Padding(axis) - Dilated(kernel, settings, axis);
         // A window larger than its room still takes one place, within one stride: runtimes divide towards zero.

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Runtime.Tests.Shapes;
 /// <summary>Random nodes: where ONNX Runtime runs one, inference knows the very shapes it makes.</summary>
 public class RandomNodeShapesTests(ITestOutputHelper output)
 {
-    private const int PerFamily = 25;
+    private const int PerFamily = 40;
 
     public static TheoryData<string> Families => [.. RandomNodes.Families];
 
