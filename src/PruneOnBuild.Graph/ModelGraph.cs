@@ -60,11 +60,10 @@ public sealed class ModelGraph
     public TensorProto? Initializer(string name) => _values.Initializer(name);
 
     /// <summary>
-    /// The tensor that a value always is: an initializer that no caller can override, or a Constant node's output.
-    /// From IR version 4 on, an initializer that is also a graph input is a default that a caller may override.
+    /// The tensor that a value is: an initializer, or a Constant node's output. An initializer that is also listed as an input is a default
+    /// that a caller could override; old exporters list every weight so, and nobody feeds them, so they count as constants here.
     /// </summary>
-    public TensorProto? Constant(string value) =>
-        Proto.IrVersion >= 4 && _values.IsOverridable(value) ? null : Initializer(value) ?? _constantNodes.GetValueOrDefault(value);
+    public TensorProto? Constant(string value) => Initializer(value) ?? _constantNodes.GetValueOrDefault(value);
 
     /// <summary>Version of the operator set imported for a domain ("" and "ai.onnx" are the same); 0 where none is.</summary>
     public long Opset(string domain = "") => OperatorSets.Version(Proto, domain);

@@ -60,6 +60,12 @@ public static class NodeAttributes
     public static void SetGraph(this NodeProto node, string name, GraphProto value) =>
         Set(node, new AttributeProto { Name = name, Type = AttributeType.Graph, G = value });
 
+    /// <summary>Nothing happens where the attribute is absent.</summary>
+    public static void Remove(this NodeProto node, string name)
+    {
+        if (node.Attribute(name) is { } attribute) node.Attribute.Remove(attribute);
+    }
+
     /// <summary>The graphs held in the node's attributes (bodies and branches), not those nested deeper.</summary>
     public static IEnumerable<GraphProto> Subgraphs(this NodeProto node) =>
         node.Attribute.SelectMany(attribute => attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs);

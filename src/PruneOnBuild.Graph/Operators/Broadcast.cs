@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -33,4 +34,6 @@ internal sealed class Broadcast : Operator
         node.SetOutput(0, shape);
         if (ShapeArithmetic.Evaluate(node, shape) is { } value) node.SetValue(0, value);
     }
+
+    public override void RelateAxes(AxisContext node) => BroadcastAxes.Relate(node);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -40,5 +41,13 @@ internal sealed class ChannelNormalization : Operator
             return false;
         }
         return true;
+    }
+
+    /// <summary>Statistics over space leave channels apart; those over channels (groups, LRN) freeze them.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not ("BatchNormalization" or "InstanceNormalization")) return;
+        CarriedAxes.PerChannel(node, [.. Enumerable.Range(1, node.Node.Input.Count - 1)]);
+        CarriedAxes.BatchAndChannels(node);
     }
 }

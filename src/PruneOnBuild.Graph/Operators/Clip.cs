@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -9,4 +10,6 @@ internal sealed class Clip : Operator
     public override ImmutableArray<string> Types => ["Clip"];
 
     public override void InferShapes(ShapeContext node) => node.SetOutput(0, node.Input(0));
+
+    public override void RelateAxes(AxisContext node) => CarriedAxes.All(node);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -52,5 +53,35 @@ internal sealed class Concat : Operator
         return reals.Count == values.Count && reals.Any(real => real != Math.Truncate(real))
             ? TensorValue.Of(inputs[0].ElementType, reals)
             : TensorValue.Of(values);
+    }
+
+    /// <summary>Along the axis the inputs' channels lie one after another; along the others they go together.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        var inputs = Enumerable.Range(0, node.Node.Input.Count).Where(node.HasInput).ToList();
+        if (inputs.Exists(input => node.InputShape(input) is null) || node.OutputShape(0) is not { } output
+            || Axes.Normal(node.Node.Int("axis", 1), output.Rank) is not { } along) return;
+        for (var axis = 0; axis < output.Rank; axis++)
+        {
+            if (axis == along)
+            {
+                Lay(node, inputs, along);
+                continue;
+            }
+            foreach (var input in inputs.Skip(1)) node.Join(node.Input(inputs[0], axis), node.Input(input, axis));
+            node.Output(0, axis, node.Input(inputs[0], axis));
+        }
+    }
+
+    private static void Lay(AxisContext node, List<int> inputs, int along)
+    {
+        if (!inputs.Exists(input => node.Has(input, along)) || inputs.Exists(input => !node.InputShape(input)![along].IsKnown)) return;
+        var laid = new List<int>();
+        foreach (var input in inputs)
+        {
+            var untracked = Enumerable.Repeat(AxisMap.Untracked, (int)node.InputShape(input)![along].Value);
+            laid.AddRange(node.Input(input, along) ?? untracked);
+        }
+        node.Output(0, along, [.. laid]);
     }
 }

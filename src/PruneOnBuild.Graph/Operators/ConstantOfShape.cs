@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -24,5 +25,21 @@ internal sealed class ConstantOfShape : Operator
         var value = fill is null ? TensorValue.Of(type, [0]) : ConstantValue.Of(fill);
         if (value is { Count: 1 } && shape.Numbers is { } dims && ShapeArithmetic.Count(dims) is <= TensorValue.MostElements and var count)
             node.SetValue(0, value.Pick(Enumerable.Repeat(0, (int)count)));
+    }
+
+    /// <summary>A constant in all but name: each index of each axis may go, if the shape can be rewritten.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (!node.IsConstant(0) || node.Ints(0) is not { } sizes) return;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            if (sizes[axis] is > 0 and < int.MaxValue) node.NewOutput(0, axis, (int)sizes[axis]);
+        }
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.Ints(0) is { } sizes)
+            node.ReplaceInput(0, [.. sizes.Select((size, axis) => node.Output(0, axis) is { } channels ? node.Kept(channels) : size)]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -34,4 +35,64 @@ internal sealed class Conv : Operator
         }
         node.SetOutput(0, type, [x[0], w[0], .. Windows.Slide(node.Node, x.Dims[2..], w.Dims[2..])]);
     }
+
+    /// <summary>W is [M, C/group, kernel...]. A depthwise or many-grouped convolution loses whole groups, one of few wide groups the same columns of each.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not ("Conv" or "FusedConv") || node.InputShape(1) is not { } weight || !weight[0].IsKnown || !weight[1].IsKnown)
+        {
+            return;
+        }
+
+        var groups = (int)node.Node.Int("group", 1);
+        var perGroup = (int)weight[1].Value;
+        var positions = Positions(node, weight);
+        if (groups == 1)
+        {
+            var read = node.Input(0, 1, AxisRole.Reads);
+            node.Join(read, node.Input(1, 1, AxisRole.Reads));
+            node.Costs(positions * Untracked(weight[1], node.Peek(1, 1)), RelateOutput(node), node.Peek(1, 1));
+        }
+        else if (GroupedAxes.LosesWholeGroups(groups, perGroup))
+        {
+            var channels = node.Input(0, 1);
+            var written = RelateOutput(node);
+            GroupedAxes.JoinGroups(node, groups, channels, written);
+            node.Costs(positions * perGroup, written);
+        }
+        else
+        {
+            GroupedAxes.JoinColumns(node, groups, node.Input(0, 1, AxisRole.Reads), node.Input(1, 1, AxisRole.Reads));
+            var written = RelateOutput(node);
+            GroupedAxes.JoinColumns(node, groups, written, null);
+            node.Costs(positions * Untracked(weight[1], node.Peek(1, 1)), written, node.Peek(1, 1));
+        }
+    }
+
+    public override void Cut(CutContext node)
+    {
+        var groups = node.Dense.Int("group", 1);
+        if (groups > 1 && node.InputShape(1)?[1] is { IsKnown: true } perGroup
+            && GroupedAxes.LosesWholeGroups((int)groups, (int)perGroup.Value) && node.Input(0, 1) is { } channels)
+        {
+            node.Node.SetInt("group", groups * node.Kept(channels) / channels.Length);
+        }
+    }
+
+    /// <summary>Output positions times kernel size; positions that are not known count as one.</summary>
+    private static double Positions(AxisContext node, TensorShape weight) =>
+        (node.OutputShape(0)?.Dims.Skip(2) ?? []).Concat(weight.Dims.Skip(2))
+            .Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
+
+    private static int[]? RelateOutput(AxisContext node)
+    {
+        var written = node.Input(1, 0, AxisRole.Writes);
+        if (node.HasInput(2)) node.Join(written, node.Input(2, 0));
+        // FusedConv adds a fourth input before its activation.
+        if (node.HasInput(3)) node.Join(written, node.Input(3, 1));
+        node.Output(0, 1, written);
+        return written;
+    }
+
+    private static double Untracked(Dim size, int[]? channels) => channels is null ? size.Value : 1;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -23,4 +24,65 @@ internal sealed class ConvTranspose : Operator
             : Windows.Spread(node.Node, x.Dims[2..], w.Dims[2..]);
         node.SetOutput(0, x.ElementType, [x[0], w[1] * groups, .. spatial]);
     }
+
+    /// <summary>W is [C, M/group, kernel...]. Grouped ones lose whole groups.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not "ConvTranspose" || node.InputShape(1) is not { } weight || !weight[0].IsKnown || !weight[1].IsKnown)
+        {
+            return;
+        }
+
+        var groups = (int)node.Node.Int("group", 1);
+        var positions = Positions(node, weight);
+        if (groups == 1)
+        {
+            var read = node.Input(1, 0, AxisRole.Reads);
+            node.Join(node.Input(0, 1, AxisRole.Reads), read);
+            var written = node.Input(1, 1, AxisRole.Writes);
+            RelateOutput(node, written);
+            node.Costs(positions * (read is null ? weight[0].Value : 1) * (written is null ? weight[1].Value : 1), read, written);
+            return;
+        }
+
+        var (channels, width) = (node.Input(1, 0, AxisRole.Writes), (int)weight[1].Value);
+        node.Join(node.Input(0, 1), channels);
+        node.Costs(positions * width, channels);
+        if (channels is null)
+        {
+            return;
+        }
+
+        var perGroup = channels.Length / groups;
+        for (var group = 0; group < groups; group++)
+        {
+            node.JoinAll(channels.AsSpan(group * perGroup, perGroup));
+        }
+
+        RelateOutput(node, [.. Enumerable.Range(0, groups * width).Select(output => channels[output / width * perGroup])]);
+    }
+
+    public override void Cut(CutContext node)
+    {
+        var groups = node.Dense.Int("group", 1);
+        if (groups > 1 && node.Input(0, 1) is { } channels)
+        {
+            node.Node.SetInt("group", groups * node.Kept(channels) / channels.Length);
+        }
+    }
+
+    private static void RelateOutput(AxisContext node, int[]? written)
+    {
+        if (node.HasInput(2))
+        {
+            node.Join(written, node.Input(2, 0));
+        }
+
+        node.Output(0, 1, written);
+    }
+
+    /// <summary>Input positions times kernel size; positions that are not known count as one.</summary>
+    private static double Positions(AxisContext node, TensorShape weight) =>
+        (node.InputShape(0)?.Dims.Skip(2) ?? []).Concat(weight.Dims.Skip(2))
+            .Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -14,5 +15,24 @@ internal sealed class DepthToSpace : Operator
         if (node.Input(0) is not { Rank: 4 } x || block.Value <= 0) return;
         if (node.Node.OpType == "DepthToSpace") node.SetOutput(0, x.ElementType, x[0], x[1].DivideExactly(block * block), x[2] * block, x[3] * block);
         else node.SetOutput(0, x.ElementType, x[0], x[1] * block * block, x[2].DivideExactly(block), x[3].DivideExactly(block));
+    }
+
+    /// <summary>The blocksize² channels that become the pixels of one output channel go together; the reverse repeats each channel.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Input(0, 1) is not { } channels) return;
+        var pixels = (int)(node.Node.Int("blocksize", 1) * node.Node.Int("blocksize", 1));
+        if (node.Node.OpType == "SpaceToDepth")
+        {
+            node.Output(0, 1, [.. Enumerable.Repeat(channels, pixels).SelectMany(copy => copy)]);
+            return;
+        }
+        var outputs = channels.Length / pixels;
+        var interleaved = node.Node.String("mode", "DCR") == "DCR";
+        for (var output = 0; output < outputs; output++)
+        {
+            node.JoinAll([.. Enumerable.Range(0, pixels).Select(pixel => channels[interleaved ? (pixel * outputs) + output : (output * pixels) + pixel])]);
+        }
+        node.Output(0, 1, [.. Enumerable.Range(0, outputs).Select(output => channels[interleaved ? output : output * pixels])]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -52,4 +53,9 @@ internal sealed class Elementwise : Operator
     }
 
     private static bool IsReal(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16;
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (!node.Node.OpType.StartsWith("QLinear", StringComparison.Ordinal)) CarriedAxes.All(node);
+    }
 }

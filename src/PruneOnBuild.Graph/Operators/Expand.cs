@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -26,5 +27,28 @@ internal sealed class Expand : Operator
         var output = new TensorShape(x.ElementType, dims);
         node.SetOutput(0, output);
         if (node.Value(0) is { } value) node.SetValue(0, ShapeArithmetic.Stretch(value, x, output));
+    }
+
+    /// <summary>Axes that keep their size hand on their channels, where the size asked for is 1 or can be rewritten.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output || node.Value(1) is not { } asked) return;
+        var shift = output.Rank - x.Rank;
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            var entry = asked.Count - x.Rank + axis;
+            var follows = entry < 0 || asked.Entries[entry].Is(1) || node.IsConstant(1);
+            if (follows && x[axis].Same(output[axis + shift])) node.Output(0, axis + shift, node.Input(0, axis));
+        }
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.Ints(1) is not { } sizes || node.OutputShape(0) is not { } output) return;
+        for (var entry = 0; entry < sizes.Length; entry++)
+        {
+            if (sizes[entry] != 1 && node.Output(0, entry + output.Rank - sizes.Length) is { } channels) sizes[entry] = node.Kept(channels);
+        }
+        node.ReplaceInput(1, sizes);
     }
 }

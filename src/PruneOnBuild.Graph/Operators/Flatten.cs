@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -17,4 +18,6 @@ internal sealed class Flatten : Operator
         node.SetOutput(0, x.ElementType, Dim.Product(x.Dims[..(int)axis]), Dim.Product(x.Dims[(int)axis..]));
         node.SetValue(0, node.Value(0));
     }
+
+    public override void RelateAxes(AxisContext node) => ReshapedAxes.Relate(node, _ => true);
 }

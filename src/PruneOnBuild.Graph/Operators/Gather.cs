@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -27,5 +28,29 @@ internal sealed class Gather : Operator
                from pick in picks
                from within in Enumerable.Range(0, inner)
                select (int)((block * extents[axis] + (pick < 0 ? pick + extents[axis] : pick)) * inner + within);
+    }
+
+    /// <summary>Constant indices pick channels, which can be renumbered; computed ones freeze the axis they pick from.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } data || node.InputShape(1) is not { } indices
+            || Axes.Normal(node.Node.Int("axis", 0), data.Rank) is not { } along) return;
+        for (var axis = 0; axis < data.Rank; axis++)
+        {
+            if (axis != along) node.Output(0, axis < along ? axis : axis + indices.Rank - 1, node.Input(0, axis));
+        }
+        if (!node.IsConstant(1) || node.Ints(1) is not { } picks || indices.Rank > 1 || !node.Has(0, along)) return;
+        var channels = node.Input(0, along)!;
+        int[] picked = [.. picks.Select(pick => channels[pick < 0 ? pick + channels.Length : pick])];
+        if (indices.Rank == 0) node.Freeze(picked, node.Reason("is picked by itself"));
+        else node.Output(0, along, picked);
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.InputShape(0) is not { } data || Axes.Normal(node.Dense.Int("axis", 0), data.Rank) is not { } along
+            || node.Input(0, along) is not { } channels || !node.IsCut(channels) || node.Ints(1) is not { } picks) return;
+        var places = picks.Select(pick => (int)(pick < 0 ? pick + channels.Length : pick)).Where(place => node.Stays(channels[place]));
+        node.ReplaceInput(1, [.. places.Select(place => (long)node.KeptAmong(channels, place))]);
     }
 }

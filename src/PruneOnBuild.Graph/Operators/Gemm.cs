@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -29,4 +30,30 @@ internal sealed class Gemm : Operator
         "QGemm" => node.HasInput(8) ? node.Type(8) : DataType.Float,
         _ => a.ElementType,
     };
+
+    /// <summary>A' [M, K] x B' [K, N] + C: K is summed over, N is written.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not ("Gemm" or "FusedGemm") || node.InputShape(0) is not { Rank: 2 } a || node.InputShape(1) is not { Rank: 2 } b)
+        {
+            return;
+        }
+
+        var (transA, transB) = (node.Node.Int("transA", 0) != 0, node.Node.Int("transB", 0) != 0);
+        var read = node.Input(1, transB ? 1 : 0, AxisRole.Reads);
+        node.Join(node.Input(0, transA ? 0 : 1, AxisRole.Reads), read);
+        var written = node.Input(1, transB ? 0 : 1, AxisRole.Writes);
+        var size = b[transB ? 0 : 1];
+        if (node.InputShape(2) is { Rank: > 0 } bias && bias[-1].Same(size) && !size.Is(1))
+        {
+            node.Join(written, node.Input(2, bias.Rank - 1));
+        }
+
+        node.Output(0, 0, node.Input(0, transA ? 1 : 0));
+        node.Output(0, 1, written);
+        var rows = a[transA ? 1 : 0];
+        node.Costs((rows.IsKnown ? rows.Value : 1) * Untracked(b[transB ? 1 : 0], read) * Untracked(size, written), read, written);
+    }
+
+    private static double Untracked(Dim size, int[]? channels) => channels is null && size.IsKnown ? size.Value : 1;
 }

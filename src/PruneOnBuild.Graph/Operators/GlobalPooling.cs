@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -13,5 +14,10 @@ internal sealed class GlobalPooling : Operator
     {
         if (node.Input(0) is not { Rank: >= 2 } x || node.Node.Int("channels_last", 0) != 0) return;
         node.SetOutput(0, x.ElementType, [x[0], x[1], .. Enumerable.Repeat((Dim)1, x.Rank - 2)]);
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.Domain.Length == 0) CarriedAxes.BatchAndChannels(node);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -21,5 +22,12 @@ internal sealed class LayerNormalization : Operator
         var statistics = new TensorShape((DataType)node.Node.Int("stash_type", (long)DataType.Float),
             [.. x.Dims.Select((dim, axis) => axis < first ? dim : 1)]);
         for (var output = 1; output < node.OutputCount; output++) node.SetOutput(output, statistics);
+    }
+
+    /// <summary>The normalised axes are frozen: without a channel the statistics of the others change.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || Axes.Normal(node.Node.Int("axis", -1), x.Rank) is not { } first) return;
+        CarriedAxes.Where(node, axis => axis < first);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -56,4 +57,27 @@ internal sealed class MatMul : Operator
         "QLinearMatMul" => node.Type(7),
         _ => node.Type(0),
     };
+
+    /// <summary>A [..., M, K] x B [..., K, N]: K is summed over; leading axes broadcast.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not "MatMul" || node.InputShape(0) is not { Rank: >= 2 } a || node.InputShape(1) is not { Rank: >= 2 } b || node.OutputShape(0) is not { } output)
+        {
+            return;
+        }
+
+        BroadcastAxes.Relate(node, trailing: 2);
+        var left = node.Input(0, a.Rank - 1, AxisRole.Reads);
+        var right = node.Input(1, b.Rank - 2, AxisRole.Reads);
+        node.Join(left, right);
+        var rows = node.Input(0, a.Rank - 2, node.IsConstant(0) ? AxisRole.Writes : AxisRole.Carries);
+        var written = node.Input(1, b.Rank - 1, node.IsConstant(1) ? AxisRole.Writes : AxisRole.Carries);
+        node.Output(0, output.Rank - 2, rows);
+        node.Output(0, output.Rank - 1, written);
+        var positions = output.Dims.SkipLast(2).Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
+        node.Costs(
+            positions * Untracked(a[-2], rows) * Untracked(a[-1], right ?? left) * Untracked(b[-1], written), rows, right ?? left, written);
+    }
+
+    private static double Untracked(Dim size, int[]? channels) => channels is null && size.IsKnown ? size.Value : 1;
 }

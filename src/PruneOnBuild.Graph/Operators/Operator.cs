@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -14,4 +15,17 @@ public abstract class Operator
     /// it neither guesses nor throws, whatever the node holds. Shapes that no runtime accepts are rejected through the context.
     /// </summary>
     public abstract void InferShapes(ShapeContext node);
+
+    /// <summary>
+    /// Says how the channels of the inputs' axes correspond to those of the outputs'. What it does not speak of is frozen, so an operator
+    /// that says nothing can never lead to a wrong model.
+    /// </summary>
+    public virtual void RelateAxes(AxisContext node)
+    {
+    }
+
+    /// <summary>Rewrites what the node knows of sizes and positions after channels were cut around it.</summary>
+    public virtual void Cut(CutContext node)
+    {
+    }
 }

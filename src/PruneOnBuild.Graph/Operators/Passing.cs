@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -34,4 +35,11 @@ internal sealed class Passing : Operator
         DataType.Float or DataType.Double or DataType.Float16 => value.Reals.IsDefault ? value : TensorValue.Of(to, value.Reals),
         _ => null,
     };
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not ("Identity" or "Cast" or "CastLike" or "Dropout")) return;
+        CarriedAxes.All(node);
+        if (node.Node.OpType == "Dropout") CarriedAxes.All(node, output: 1);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -16,5 +17,12 @@ internal sealed class Pooling : Operator
         var spatial = Windows.Slide(node.Node, x.Dims[2..], [.. kernel.Select(extent => (Dim)extent)], node.Node.Int("ceil_mode", 0) != 0);
         node.SetOutput(0, x.ElementType, [x[0], x[1], .. spatial]);
         node.SetOutput(1, DataType.Int64, [x[0], x[1], .. spatial]);
+    }
+
+    /// <summary>Each channel by itself; MaxPool's indices count through all channels, so whoever reads them freezes the channels.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is "AveragePool" or "MaxPool" or "LpPool" && node.Node.Output.Count(output => output.Length > 0) == 1)
+            CarriedAxes.BatchAndChannels(node);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -48,4 +49,26 @@ internal sealed class Reduction : Operator
         "ReduceMin" when value.Numbers is { Length: > 0 } numbers => TensorValue.Of([numbers.Min()]),
         _ => null,
     };
+
+    /// <summary>A reduced axis is frozen: without a channel the mean or sum of the others changes.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || AxesOf(node, x.Rank) is not { } reduced) return;
+        var keep = node.Node.Int("keepdims", 1) != 0;
+        var output = 0;
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            var gone = reduced.Contains(axis);
+            if (!gone) node.Output(0, output, node.Input(0, axis));
+            output += gone && !keep ? 0 : 1;
+        }
+    }
+
+    private static int[]? AxesOf(AxisContext node, int rank)
+    {
+        var axes = node.HasInput(1) ? node.Ints(1) : node.Node.Ints("axes")?.ToArray();
+        if (axes is { Length: > 0 }) return Axes.Normal(axes, rank);
+        if (node.HasInput(1) && axes is null) return null;
+        return node.Node.Int("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -66,5 +67,24 @@ internal sealed class Reshape : Operator
             if (left.Remove(dim)) right.Remove(dim);
         }
         return Dim.Product(left).DivideExactly(Dim.Product(right));
+    }
+
+    /// <summary>A size that is an entry -1, or a constant of the node, can follow a cut; one that is computed cannot.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        var asked = node.Value(1)?.Entries;
+        ReshapedAxes.Relate(node, axis => node.IsConstant(1) || !node.HasInput(1) || (axis < asked?.Length && asked.Value[axis].Is(-1)));
+    }
+
+    /// <summary>Writes new sizes over those that were cut; 0 (as before) and -1 (what is left) stay true by themselves.</summary>
+    public override void Cut(CutContext node)
+    {
+        if ((node.Ints(1) ?? node.Dense.Ints("shape")?.ToArray()) is not { } sizes) return;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            if (sizes[axis] > 0 && node.Output(0, axis) is { } channels) sizes[axis] = node.Kept(channels);
+        }
+        if (node.HasInput(1)) node.ReplaceInput(1, sizes);
+        else node.Node.SetInts("shape", sizes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -57,4 +58,22 @@ internal sealed class Resize : Operator
 
     private static int[]? AxesOf(ShapeContext node, int rank) =>
         node.Node.Ints("axes") is { } axes ? Axes.Normal(axes, rank) : [.. Enumerable.Range(0, rank)];
+
+    /// <summary>Axes that keep their size hand on their channels, where a scale says so or a constant size can be rewritten.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output || node.Node.Ints("axes") is not null) return;
+        if (node.Ints(3) is not null && !node.IsConstant(3)) return;
+        CarriedAxes.Where(node, axis => x[axis].Same(output[axis]));
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.Ints(3) is not { Length: > 0 } sizes) return;
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            if (node.Output(0, axis) is { } channels) sizes[axis] = node.Kept(channels);
+        }
+        node.ReplaceInput(3, sizes);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -31,4 +32,24 @@ internal sealed class Shape : Operator
     }
 
     private static int Clamp(long axis, int rank) => (int)Math.Clamp(axis < 0 ? axis + rank : axis, 0, rank);
+
+    /// <summary>An extent that somebody reads must stay; axes that every reader passes over are free.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType != "Shape" || node.InputShape(0) is not { } x || node.IsGraphOutput(0)) return;
+        var start = Clamp(node.Node.Int("start", 0), x.Rank);
+        var end = Clamp(node.Node.Int("end", long.MaxValue), x.Rank);
+        var read = node.ReadersOf(0).Select(reader => Picked(node, reader, end - start)).ToList();
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            var place = axis - start;
+            if (axis < start || axis >= end || !read.Exists(picked => picked is null || picked.Contains(place))) node.Input(0, axis);
+        }
+    }
+
+    /// <summary>The entries that a reader of the shape takes; null where it may be any.</summary>
+    private static int[]? Picked(AxisContext node, ValueUse reader, int count) =>
+        reader is { Input: 0, Node.OpType: "Gather" } && node.IntsOf(reader.Node.Input[1]) is { } picks
+            ? [.. picks.Select(pick => (int)(pick < 0 ? pick + count : pick))]
+            : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -24,5 +25,14 @@ internal sealed class Softmax : Operator
     {
         Dim sum = 0;
         foreach (var entry in entries) yield return sum += entry;
+    }
+
+    /// <summary>The axis that is summed over is frozen; before opset 13 that is all from <c>axis</c> on.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType is not ("Softmax" or "LogSoftmax" or "Hardmax") || node.InputShape(0) is not { } x) return;
+        var old = node.Opset < 13;
+        if (Axes.Normal(node.Node.Int("axis", old ? 1 : -1), x.Rank) is not { } along) return;
+        CarriedAxes.Where(node, axis => old ? axis < along : axis != along);
     }
 }

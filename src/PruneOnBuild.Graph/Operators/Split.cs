@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -34,5 +35,41 @@ internal sealed class Split : Operator
         if (!exact.IsUnknown || !whole.IsKnown) return [.. Enumerable.Repeat(exact, node.OutputCount)];
         var each = (whole.Value + parts - 1) / parts;
         return [.. Enumerable.Range(0, node.OutputCount).Select(part => (Dim)Math.Clamp(whole.Value - part * each, 0, each))];
+    }
+
+    /// <summary>Along the axis each output has a piece of the channels; the other axes are everywhere the same.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || Axes.Normal(node.Node.Int("axis", 0), x.Rank) is not { } along) return;
+        for (var output = 0; output < node.Node.Output.Count; output++)
+        {
+            CarriedAxes.Where(node, axis => axis != along, output: output);
+        }
+        var pieces = node.Node.Output.Select((_, output) => node.OutputShape(output)?[along]).ToList();
+        if (!node.Has(0, along) || pieces.Exists(piece => piece is not { IsKnown: true }) || (node.HasInput(1) && !node.IsConstant(1))) return;
+        var channels = node.Input(0, along)!;
+        var start = 0;
+        for (var output = 0; output < pieces.Count; output++)
+        {
+            var size = (int)pieces[output]!.Value.Value;
+            node.Output(output, along, channels[start..(start + size)]);
+            start += size;
+        }
+    }
+
+    /// <summary>Writes the lengths of the pieces that remain.</summary>
+    public override void Cut(CutContext node)
+    {
+        if (node.InputShape(0) is not { } x || Axes.Normal(node.Dense.Int("axis", 0), x.Rank) is not { } along || !node.IsCut(node.Input(0, along))) return;
+        var lengths = node.Dense.Output.Select((_, output) => (long)node.Kept(node.Output(output, along)!)).ToArray();
+        if (node.Opset >= 13)
+        {
+            node.ReplaceInput(1, lengths);
+            node.Node.Remove("num_outputs");
+        }
+        else
+        {
+            node.Node.SetInts("split", lengths);
+        }
     }
 }

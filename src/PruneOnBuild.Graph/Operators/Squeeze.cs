@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -22,5 +23,14 @@ internal sealed class Squeeze : Operator
         {
             node.SetOutput(0, x.ElementType, x.Dims.Where(dim => !dim.Is(1)));
         }
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output) return;
+        var named = node.HasInput(1) ? node.Ints(1) : node.Node.Ints("axes")?.ToArray();
+        var gone = named is null ? null : Axes.Normal(named, x.Rank);
+        int?[] order = [.. Enumerable.Range(0, x.Rank).Where(axis => !(gone?.Contains(axis) ?? x[axis].Is(1))).Select(axis => (int?)axis)];
+        if (order.Length == output.Rank) CarriedAxes.Permuted(node, order);
     }
 }

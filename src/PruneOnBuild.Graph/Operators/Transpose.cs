@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -19,5 +20,12 @@ internal sealed class Transpose : Operator
         var strides = RowMajor.Strides(from);
         node.SetValue(0, value.Pick(RowMajor.Select([.. axes.Select(axis => from[axis])],
             at => axes.Index().Sum(axis => (int)at[axis.Index] * strides[axis.Item]))));
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x) return;
+        var order = node.Node.Ints("perm") ?? [.. Enumerable.Range(0, x.Rank).Reverse().Select(axis => (long)axis)];
+        if (Axes.Normal(order, x.Rank) is { } axes) CarriedAxes.Permuted(node, [.. axes.Select(axis => (int?)axis)]);
     }
 }

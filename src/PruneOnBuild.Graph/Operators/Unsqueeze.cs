@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -16,5 +17,13 @@ internal sealed class Unsqueeze : Operator
         foreach (var axis in axes.Order()) dims.Insert(axis, 1);
         node.SetOutput(0, x.ElementType, dims);
         node.SetValue(0, node.Value(0));
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.OutputShape(0) is not { } output || (node.HasInput(1) ? node.Ints(1) : node.Node.Ints("axes")?.ToArray()) is not { } named
+            || Axes.Normal(named, output.Rank) is not { } added) return;
+        var source = 0;
+        CarriedAxes.Permuted(node, [.. Enumerable.Range(0, output.Rank).Select(axis => added.Contains(axis) ? (int?)null : source++)]);
     }
 }

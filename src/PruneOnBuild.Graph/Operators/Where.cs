@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -27,4 +28,6 @@ internal sealed class Where : Operator
 
     private static TensorValue? Stretched(ShapeContext node, ImmutableArray<TensorShape> inputs, TensorShape output, int index) =>
         node.Value(index) is { } value ? ShapeArithmetic.Stretch(value, inputs[index], output) : null;
+
+    public override void RelateAxes(AxisContext node) => BroadcastAxes.Relate(node);
 }

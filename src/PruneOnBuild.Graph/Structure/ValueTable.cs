@@ -35,8 +35,6 @@ internal sealed class ValueTable
 
     public bool IsInput(string value) => _inputs.Contains(value) && !IsInitializer(value);
 
-    public bool IsOverridable(string value) => _inputs.Contains(value) && IsInitializer(value);
-
     public bool IsOutput(string value) => _outputs.Contains(value);
 
     private bool IsInitializer(string value) => _initializers.ContainsKey(value) || _sparseInitializers.Contains(value);

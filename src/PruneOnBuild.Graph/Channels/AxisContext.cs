@@ -1,0 +1,190 @@
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Shapes;
+
+namespace PruneOnBuild.Graph.Channels;
+
+/// <summary>
+/// What an operator sees of the axis map while it says how its axes correspond. An input axis that it never asks for is frozen; an output
+/// axis that it never sets cannot be cut.
+/// </summary>
+public sealed class AxisContext
+{
+    private readonly AxisMapper _mapper;
+    private readonly HashSet<(int Input, int Axis)> _related = [];
+
+    internal AxisContext(AxisMapper mapper, NodeProto node)
+    {
+        _mapper = mapper;
+        Node = node;
+    }
+
+    public NodeProto Node { get; }
+
+    public long Opset => _mapper.Model.Opset(Node.Domain);
+
+    /// <summary>Whether the optional input is there.</summary>
+    public bool HasInput(int input) => input < Node.Input.Count && Node.Input[input].Length > 0;
+
+    /// <summary>Whether the input is a constant that can be rewritten for this node.</summary>
+    public bool IsConstant(int input) => HasInput(input) && _mapper.Model.Constant(Node.Input[input]) is not null;
+
+    /// <summary>Who reads an output.</summary>
+    public IReadOnlyList<ValueUse> ReadersOf(int output) => _mapper.Model.UsesOf(Node.Output[output]);
+
+    public bool IsGraphOutput(int output) => _mapper.Model.IsOutput(Node.Output[output]);
+
+    /// <summary>Shape of an input; null where it is unknown or the input is absent.</summary>
+    public TensorShape? InputShape(int input) => HasInput(input) ? _mapper.Shapes.Of(Node.Input[input]) : null;
+
+    public TensorShape? OutputShape(int output) =>
+        output < Node.Output.Count && Node.Output[output].Length > 0 ? _mapper.Shapes.Of(Node.Output[output]) : null;
+
+    /// <summary>Values of a small integer input known at build time; null where it has none.</summary>
+    public long[]? Ints(int input) => HasInput(input) ? _mapper.Shapes.IntsOf(Node.Input[input]) : null;
+
+    /// <summary>The same for any value of the graph.</summary>
+    public long[]? IntsOf(string value) => _mapper.Shapes.IntsOf(value);
+
+    /// <summary>What is known of a small input's contents at build time.</summary>
+    public TensorValue? Value(int input) => HasInput(input) ? _mapper.Shapes.ValueOf(Node.Input[input]) : null;
+
+    /// <summary>
+    /// The channels along one axis of an input, which the operator herewith takes care of. Null where nothing may be cut, or where the
+    /// input or axis does not exist.
+    /// </summary>
+    public int[]? Input(int input, int axis, AxisRole role = AxisRole.Carries)
+    {
+        if (!HasInput(input) || axis < 0)
+        {
+            return null;
+        }
+
+        _related.Add((input, axis));
+        var channels = _mapper.Channels(Node.Input[input], axis);
+        if (channels is not null)
+        {
+            _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input])));
+        }
+
+        return channels;
+    }
+
+    /// <summary>The same without taking care of it: an operator looks before it decides.</summary>
+    public int[]? Peek(int input, int axis) => HasInput(input) ? _mapper.Channels(Node.Input[input], axis) : null;
+
+    /// <summary>Whether an input's axis has channels.</summary>
+    public bool Has(int input, int axis) => Peek(input, axis) is not null;
+
+    /// <summary>Says which channels lie along an axis of an output.</summary>
+    public void Output(int output, int axis, int[]? channels)
+    {
+        if (output < Node.Output.Count && OutputShape(output) is { } shape && axis < shape.Dims.Length)
+        {
+            _mapper.SetChannels(Node.Output[output], shape.Dims.Length, axis, channels);
+        }
+    }
+
+    /// <summary>New channels along an output axis, for an operator that makes a constant of a given size.</summary>
+    public void NewOutput(int output, int axis, int size) => Output(output, axis, _mapper.Sets.Add(size));
+
+    /// <summary>Index by index, the two axes go together; what has no partner that may be cut is frozen.</summary>
+    public void Join(int[]? a, int[]? b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return;
+        }
+
+        if (a is null || b is null || a.Length != b.Length)
+        {
+            Freeze(a, Reason("is combined with channels that may not be cut"));
+            Freeze(b, Reason("is combined with channels that may not be cut"));
+            return;
+        }
+
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (a[i] != AxisMap.Untracked && b[i] != AxisMap.Untracked)
+            {
+                _mapper.Sets.Join(a[i], b[i]);
+            }
+            else if (a[i] != b[i])
+            {
+                _mapper.Sets.Freeze(Math.Max(a[i], b[i]), Reason("is combined with channels that may not be cut"));
+            }
+        }
+    }
+
+    /// <summary>All channels of one array go together.</summary>
+    public void JoinAll(ReadOnlySpan<int> channels)
+    {
+        var untracked = channels.Contains(AxisMap.Untracked);
+        var first = AxisMap.Untracked;
+        foreach (var channel in channels)
+        {
+            if (channel == AxisMap.Untracked)
+            {
+                continue;
+            }
+
+            first = first == AxisMap.Untracked ? channel : first;
+            _mapper.Sets.Join(first, channel);
+        }
+
+        if (untracked && first != AxisMap.Untracked)
+        {
+            _mapper.Sets.Freeze(first, Reason("is combined with channels that may not be cut"));
+        }
+    }
+
+    /// <summary>Whether both indices are known to go together.</summary>
+    public bool GoTogether(int a, int b) =>
+        a == b || (a != AxisMap.Untracked && b != AxisMap.Untracked && _mapper.Sets.Find(a) == _mapper.Sets.Find(b));
+
+    public void Freeze(int[]? channels, string why) => _mapper.Freeze(channels, why);
+
+    /// <summary>The node as a user finds it, then why.</summary>
+    public string Reason(string why) => $"{why} in '{Node.Name}' ({Node.OpType})";
+
+    /// <summary>Records what the node costs; see <see cref="Channels.MultiplyAdds"/>. An axis of unknown channels counts by its size.</summary>
+    /// <param name="coefficient">Product of all sizes that no cut changes.</param>
+    /// <param name="axes">Channel arrays that a cut may shorten; null arrays are left out, so put their size into the coefficient.</param>
+    public void Costs(double coefficient, params ReadOnlySpan<int[]?> axes)
+    {
+        var tracked = new List<int[]>();
+        foreach (var axis in axes)
+        {
+            if (axis is not null)
+            {
+                tracked.Add(axis);
+            }
+        }
+
+        _mapper.Add(new MultiplyAdds(Node, coefficient, tracked));
+    }
+
+    internal void FreezeTheRest()
+    {
+        for (var input = 0; input < Node.Input.Count; input++)
+        {
+            if (!HasInput(input))
+            {
+                continue;
+            }
+
+            var rank = InputShape(input)?.Dims.Length;
+            for (var axis = 0; axis < rank; axis++)
+            {
+                if (!_related.Contains((input, axis)))
+                {
+                    _mapper.FreezeAxis(Node.Input[input], axis, Reason("may not be cut"));
+                }
+            }
+
+            if (rank is null)
+            {
+                _mapper.FreezeValue(Node.Input[input], Reason("has a shape that is not known"));
+            }
+        }
+    }
+}
