@@ -1,0 +1,35 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Tensors;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
+
+namespace PruneOnBuild.Pruning;
+
+/// <summary>Counts what a model costs.</summary>
+internal static class ModelCosts
+{
+    public static ModelCost Count(AxisMap map)
+    {
+        var (parameters, nonZeros, packed) = (0L, 0L, 0L);
+        foreach (var tensor in Weights(map.Model))
+        {
+            var values = TensorReader.Floats(tensor);
+            var kept = values.LongCount(value => value != 0);
+            parameters += values.Length;
+            nonZeros += kept;
+            packed += PackedBytes(values.Length, kept, ElementTypes.Bits(tensor.ElementType()) / 8);
+        }
+
+        var multiplyAdds = map.MultiplyAdds.Sum(node => node.Axes.Aggregate(node.Coefficient, (product, axis) => product * axis.Length));
+        return new ModelCost(parameters, nonZeros, (long)multiplyAdds, packed);
+    }
+
+    /// <summary>A bit for every weight and the value of those that are not zero, or all values where that is smaller.</summary>
+    public static long PackedBytes(long weights, long nonZeros, int elementBytes) =>
+        Math.Min(weights * elementBytes, ((weights + 7) / 8) + (nonZeros * elementBytes));
+
+    private static IEnumerable<TensorProto> Weights(ModelGraph model) =>
+        model.Graph.Initializer
+            .Concat(model.Nodes.Where(node => node.OpType == "Constant").Select(node => model.Constant(node.Output[0])).OfType<TensorProto>())
+            .Where(tensor => ElementTypes.IsFloat(tensor.ElementType()));
+}

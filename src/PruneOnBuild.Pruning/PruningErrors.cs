@@ -1,0 +1,68 @@
+using System.Globalization;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Pruning;
+
+/// <summary>Every POB3 message.</summary>
+internal static class PruningErrors
+{
+    public static Diagnostic GoalNotServed(Located<Goal> goal, Hardware hardware) => Diagnostic.Error(
+        "POB3001",
+        goal.Location,
+        $"Goal '{Name(goal.Value.Kind)}' is not served for {Name(hardware)} targets in this version. "
+        + (hardware == Hardware.Sparse ? "Use sparsity." : "Use flops, ratio or size."));
+
+    public static Diagnostic CriterionNotServed(Located<Criterion> criterion) => Diagnostic.Error(
+        "POB3002",
+        criterion.Location,
+        $"Criterion '{Name(criterion.Value)}' is not served in this version. Use l1 or l2.");
+
+    public static Diagnostic RecoveryNotServed(Located<Recovery> recovery) => Diagnostic.Error(
+        "POB3003",
+        recovery.Location,
+        "Recovery 'least-squares' is not served in this version. Use none.");
+
+    public static Diagnostic NothingToCut(string model, IEnumerable<string> reasons) => Diagnostic.Error(
+        "POB3004",
+        new SourceLocation(model),
+        $"No channel of this model may be cut: {string.Join("; ", reasons.DefaultIfEmpty("it has no weights with channels"))}. "
+        + "Remove the model from prune.yaml, or loosen keep.");
+
+    public static Diagnostic LawBroken(string model, LawCheck law) => Diagnostic.Error(
+        "POB3005",
+        new SourceLocation(model),
+        Text($"The pruned model differs from the masked dense model by {law.Error:G3}, at most {law.Tolerance:G3} is allowed. ")
+        + "It was not written. This is a fault of PruneOnBuild: please report it with the model; keep: can freeze the layer until then.");
+
+    public static Diagnostic GoalMissed(Located<Goal> goal, string reached) => Diagnostic.Warning(
+        "POB3006",
+        goal.Location,
+        $"Goal {Name(goal.Value.Kind)}: {Text($"{goal.Value.Value}")} is out of reach: {reached}. The report lists what is frozen and why.");
+
+    public static Diagnostic KeepMatchesNothing(Located<string> keep, string? nearest) => Diagnostic.Warning(
+        "POB3007",
+        keep.Location,
+        $"keep '{keep.Value}' matches no node" + (nearest is null ? "." : $"; the nearest name is '{nearest}'."));
+
+    public static Diagnostic NothingToZero(string model, SparsityPattern pattern) => Diagnostic.Error(
+        "POB3008",
+        new SourceLocation(model),
+        $"No weight of this model can take pattern {pattern}. Remove the model from prune.yaml, choose another pattern, or loosen keep.");
+
+    public static Diagnostic PatternContradictsGoal(Located<Goal> goal, SparsityPattern pattern, double sparsity) => Diagnostic.Error(
+        "POB3009",
+        goal.Location,
+        Text($"Goal sparsity is {goal.Value.Value}, but pattern {pattern} gives {sparsity}. Write {sparsity}, or choose another pattern."));
+
+    public static Diagnostic NoStep(string group, int channels, int multiple, SourceLocation location) => Diagnostic.Warning(
+        "POB3010",
+        location,
+        $"'{group}' has {channels} channels and widths stay on multiples of {multiple}, so it cannot be cut. "
+        + "A smaller 'widths' on the target would allow it, at the price of widths that are slower than their size.");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

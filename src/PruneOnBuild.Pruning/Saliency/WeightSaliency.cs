@@ -1,0 +1,85 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Tensors;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Pruning.Groups;
+
+namespace PruneOnBuild.Pruning.Saliency;
+
+/// <summary>
+/// Saliency of a channel from the weights that make it and read it: in every weight tensor of the group the criterion's value of the
+/// channel's slice, divided by the mean over the group's channels there, averaged over the tensors. The division makes layers of different
+/// scale comparable (group-level normalisation, Fang et al. 2023, arXiv:2301.12900).
+/// </summary>
+internal static class WeightSaliency
+{
+    public static SaliencyTable Compute(AxisMap map, IReadOnlyList<ChannelGroup> groups, ISaliencyCriterion criterion)
+    {
+        var slices = new Dictionary<(string, int), double[]>();
+        return new SaliencyTable(groups.ToDictionary(group => group, group => Score(map, group, criterion, slices)));
+    }
+
+    private static double[] Score(
+        AxisMap map, ChannelGroup group, ISaliencyCriterion criterion, Dictionary<(string, int), double[]> slices)
+    {
+        var position = group.Channels.Select((channel, index) => (channel, index)).ToDictionary(pair => pair.channel, pair => pair.index);
+        var saliency = new double[group.Channels.Length];
+        foreach (var (value, axis) in group.Uses.Where(use => use.IsConstant).Select(use => (use.Value, use.Axis)).Distinct())
+        {
+            if (map.Model.Constant(value) is not { Dims.Count: >= 2 } weight || !ElementTypes.IsFloat(weight.ElementType()))
+            {
+                continue;
+            }
+
+            if (!slices.TryGetValue((value, axis), out var sums))
+            {
+                slices[(value, axis)] = sums = SumSlices(weight, axis, criterion);
+            }
+
+            var own = new double[saliency.Length];
+            var channels = map.Channels(value, axis)!;
+            for (var i = 0; i < channels.Length; i++)
+            {
+                if (channels[i] != AxisMap.Untracked && position.TryGetValue(map.Sets.Find(channels[i]), out var index))
+                {
+                    own[index] += sums[i];
+                }
+            }
+
+            AddNormalised(saliency, own, criterion);
+        }
+
+        return saliency;
+    }
+
+    private static void AddNormalised(double[] saliency, double[] own, ISaliencyCriterion criterion)
+    {
+        var finished = Array.ConvertAll(own, criterion.Finish);
+        var mean = finished.Average();
+        for (var i = 0; i < saliency.Length && mean > 0; i++)
+        {
+            saliency[i] += finished[i] / mean;
+        }
+    }
+
+    /// <summary>weight [.., n, ..] -> [n]: the criterion's sum over all other axes.</summary>
+    private static double[] SumSlices(TensorProto weight, int axis, ISaliencyCriterion criterion)
+    {
+        var values = TensorReader.Floats(weight);
+        var size = (int)weight.Dims[axis];
+        var inner = (int)weight.Dims.Skip(axis + 1).Aggregate(1L, (product, dim) => product * dim);
+        var sums = new double[size];
+        for (var start = 0; start < values.Length; start += size * inner)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                foreach (var value in values.AsSpan(start + (i * inner), inner))
+                {
+                    sums[i] = criterion.Add(sums[i], value);
+                }
+            }
+        }
+
+        return sums;
+    }
+}

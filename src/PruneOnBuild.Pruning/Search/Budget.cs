@@ -1,0 +1,91 @@
+using PruneOnBuild.Graph.Channels;
+
+namespace PruneOnBuild.Pruning.Search;
+
+/// <summary>
+/// A cost that is a sum of products of kept channel counts, such as multiply-adds or parameters, kept up to date while channels go.
+/// </summary>
+internal sealed class Budget
+{
+    private readonly List<(double Coefficient, int[] Axes)> _terms = [];
+    private readonly List<int> _kept = [];
+    private readonly List<List<int>> _termsOfAxis = [];
+    private readonly Dictionary<int, List<(int Axis, int Positions)>> _axesOfChannel = [];
+
+    /// <param name="sets">Channel sets that the axes speak of.</param>
+    /// <param name="terms">Coefficient and channel arrays whose kept lengths are multiplied.</param>
+    public Budget(ChannelSets sets, IEnumerable<(double Coefficient, IReadOnlyList<int[]> Axes)> terms)
+    {
+        var known = new Dictionary<int[], int>(ReferenceEqualityComparer.Instance);
+        foreach (var (coefficient, axes) in terms)
+        {
+            var ids = axes.Select(axis => known.TryGetValue(axis, out var id) ? id : known[axis] = AddAxis(sets, axis)).ToArray();
+            foreach (var id in ids.Distinct())
+            {
+                _termsOfAxis[id].Add(_terms.Count);
+            }
+
+            _terms.Add((coefficient, ids));
+        }
+
+        Total = _terms.Sum(Cost);
+    }
+
+    /// <summary>The cost now.</summary>
+    public double Total { get; private set; }
+
+    /// <summary>What removing these channels (representatives) would save, everything else staying.</summary>
+    public double Saving(ReadOnlySpan<int> channels)
+    {
+        var before = Total;
+        Change(channels, -1);
+        var saving = before - Total;
+        Change(channels, +1);
+        Total = before;
+        return saving;
+    }
+
+    public void Remove(ReadOnlySpan<int> channels) => Change(channels, -1);
+
+    private void Change(ReadOnlySpan<int> channels, int sign)
+    {
+        var change = new Dictionary<int, int>();
+        foreach (var channel in channels)
+        {
+            foreach (var (axis, positions) in _axesOfChannel.GetValueOrDefault(channel) ?? [])
+            {
+                change[axis] = change.GetValueOrDefault(axis) + (sign * positions);
+            }
+        }
+
+        var terms = change.Keys.SelectMany(axis => _termsOfAxis[axis]).ToHashSet();
+        Total -= terms.Sum(term => Cost(_terms[term]));
+        foreach (var (axis, positions) in change)
+        {
+            _kept[axis] += positions;
+        }
+
+        Total += terms.Sum(term => Cost(_terms[term]));
+    }
+
+    private double Cost((double Coefficient, int[] Axes) term) =>
+        term.Axes.Aggregate(term.Coefficient, (product, axis) => product * _kept[axis]);
+
+    private int AddAxis(ChannelSets sets, int[] channels)
+    {
+        var axis = _kept.Count;
+        _kept.Add(channels.Length);
+        _termsOfAxis.Add([]);
+        foreach (var group in channels.Where(channel => channel != AxisMap.Untracked).GroupBy(sets.Find))
+        {
+            if (!_axesOfChannel.TryGetValue(group.Key, out var axes))
+            {
+                _axesOfChannel[group.Key] = axes = [];
+            }
+
+            axes.Add((axis, group.Count()));
+        }
+
+        return axis;
+    }
+}

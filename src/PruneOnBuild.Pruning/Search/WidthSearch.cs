@@ -1,0 +1,92 @@
+using PruneOnBuild.Policy;
+using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Saliency;
+
+namespace PruneOnBuild.Pruning.Search;
+
+/// <summary>
+/// How many channels each group keeps. <see cref="Allocation.Layer"/>: every group loses the same share. <see cref="Allocation.Global"/>:
+/// step by step, the group whose next step loses the least of its saliency for what it saves (greedy knapsack).
+/// </summary>
+internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTable saliency, int multiple)
+{
+    private const int RatioSteps = 1000;
+
+    /// <summary>Kept channels of each group, as indices into it, ascending; the first plan whose budget is at most the limit.</summary>
+    /// <param name="budget">Fresh budget of the goal's cost; holds the reached cost afterwards.</param>
+    /// <param name="limit">The cost wanted. Where no plan reaches it, the one that comes nearest.</param>
+    public IReadOnlyList<int[]> Reach(Allocation allocation, Budget budget, double limit) =>
+        allocation == Allocation.Layer ? ReachByRatio(budget, limit) : ReachByGreed(budget, limit);
+
+    /// <summary>Every group loses the same share of its channels.</summary>
+    public IReadOnlyList<int[]> Uniform(double ratio) =>
+        [.. groups.Select(group => Keep(group, Widths.Nearest(group.Channels.Length, ratio, multiple)))];
+
+    private IReadOnlyList<int[]> ReachByRatio(Budget budget, double limit)
+    {
+        var kept = Uniform(0);
+        for (var step = 1; step <= RatioSteps && budget.Total > limit; step++)
+        {
+            var next = Uniform((double)step / RatioSteps);
+            for (var i = 0; i < groups.Count; i++)
+            {
+                budget.Remove([.. kept[i].Except(next[i]).Select(channel => groups[i].Channels[channel])]);
+            }
+
+            kept = next;
+        }
+
+        return kept;
+    }
+
+    private IReadOnlyList<int[]> ReachByGreed(Budget budget, double limit)
+    {
+        var order = groups.Select(saliency.LeastFirst).ToArray();
+        var width = groups.Select(group => group.Channels.Length).ToArray();
+        while (budget.Total > limit)
+        {
+            var (best, bestRate) = (-1, double.PositiveInfinity);
+            for (var i = 0; i < groups.Count; i++)
+            {
+                if (Widths.Below(width[i], multiple) is not (> 0 and var below))
+                {
+                    continue;
+                }
+
+                var next = Next(i, below);
+                var saving = budget.Saving([.. next.Select(channel => groups[i].Channels[channel])]);
+                var loss = Loss(i, next);
+                if (saving > 0 && loss / saving < bestRate)
+                {
+                    (best, bestRate) = (i, loss / saving);
+                }
+            }
+
+            if (best < 0)
+            {
+                break;
+            }
+
+            var target = Widths.Below(width[best], multiple);
+            budget.Remove([.. Next(best, target).Select(channel => groups[best].Channels[channel])]);
+            width[best] = target;
+        }
+
+        return [.. groups.Select((group, i) => Keep(group, width[i]))];
+
+        ReadOnlySpan<int> NextSpan(int group, int below) =>
+            order[group].AsSpan(order[group].Length - width[group], width[group] - below);
+
+        int[] Next(int group, int below) => NextSpan(group, below).ToArray();
+    }
+
+    /// <summary>Share of the group's squared saliency that goes with these channels, growing as fewer remain.</summary>
+    private double Loss(int group, int[] channels)
+    {
+        var values = saliency.Of(groups[group]);
+        var all = values.Sum(value => value * value);
+        return all > 0 ? channels.Sum(channel => values[channel] * values[channel]) / all : 0;
+    }
+
+    private int[] Keep(ChannelGroup group, int count) => [.. saliency.LeastFirst(group)[^count..].Order()];
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Tensors;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Sparsity;
+using PruneOnBuild.Pruning.Surgery;
+
+namespace PruneOnBuild.Pruning;
+
+/// <summary>Single weights become zero, within a pattern; shapes stay. For sparse targets.</summary>
+internal sealed class SparsePruner : IPruner
+{
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    {
+        var settings = model.Prune;
+        var pattern = target.Pattern!.Value;
+        var sparsity = SparsityOf(settings, pattern);
+        var keep = new KeepList(settings.Keep);
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
+        var weights = SparseWeights.Find(map, keep.Matches);
+        progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
+        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, settings.Allocation.Value);
+        if (masks.All(mask => mask is null))
+        {
+            throw new PruneOnBuildException(PruningErrors.NothingToZero(dense.Path, pattern));
+        }
+
+        progress.Report("writing zeros and checking the law of surgery");
+        var chosen = weights.Zip(masks).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!);
+        var pruned = ZeroWriter.Write(dense, chosen);
+        var law = LawOfSurgery.Check(MaskedWeights.Build(dense, chosen), pruned);
+        if (!(law.Error <= law.Tolerance))
+        {
+            throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
+        }
+
+        var prunedMap = AxisMapper.Map(pruned, ShapeInference.Infer(pruned));
+        return new PruneResult(
+            pruned,
+            new PrunePlan(pattern.ToString(), [], NotEligible(weights, masks, pattern), Plans(weights, pruned)),
+            law,
+            ModelCosts.Count(map),
+            ModelCosts.Count(prunedMap),
+            [.. keep.Warnings(dense)]);
+    }
+
+    private static double SparsityOf(PruneSettings settings, SparsityPattern pattern)
+    {
+        if (settings.Criterion.Value is not (Criterion.L1 or Criterion.L2))
+        {
+            throw new PruneOnBuildException(PruningErrors.CriterionNotServed(settings.Criterion));
+        }
+
+        if (settings.Goal.Value.Kind != GoalKind.Sparsity)
+        {
+            throw new PruneOnBuildException(PruningErrors.GoalNotServed(settings.Goal, Hardware.Sparse));
+        }
+
+        var sparsity = settings.Goal.Value.Value;
+        if (pattern is SparsityPattern.NOfM nm && Math.Abs(sparsity - (1 - ((double)nm.N / nm.M))) > 1e-6)
+        {
+            throw new PruneOnBuildException(PruningErrors.PatternContradictsGoal(settings.Goal, pattern, 1 - ((double)nm.N / nm.M)));
+        }
+
+        return sparsity;
+    }
+
+    private static ImmutableArray<FrozenChannels> NotEligible(
+        IReadOnlyList<SparseWeight> weights, IReadOnlyList<bool[]?> masks, SparsityPattern pattern) =>
+    [
+        .. weights.Zip(masks).Where(pair => pair.Second is null).Select(pair => new FrozenChannels(
+            NodeNames.Of(pair.First.Node),
+            pair.First.Size(pair.First.InputAxis),
+            $"stays dense: its {pair.First.Size(pair.First.OutputAxis)} x {pair.First.Size(pair.First.InputAxis)} channels do not divide into {pattern}")),
+    ];
+
+    private static ImmutableArray<TensorPlan> Plans(IReadOnlyList<SparseWeight> weights, ModelGraph pruned) =>
+        [.. weights.Select(weight => PlanOf(weight, TensorReader.Floats(pruned.Constant(weight.Name)!)))];
+
+    private static TensorPlan PlanOf(SparseWeight weight, float[] values)
+    {
+        var zeros = values.LongCount(value => value == 0);
+        var packed = ModelCosts.PackedBytes(values.Length, values.Length - zeros, ElementTypes.Bits(weight.Tensor.ElementType()) / 8);
+        return new TensorPlan(weight.Name, NodeNames.Of(weight.Node), values.Length, zeros, packed);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Saliency;
+using PruneOnBuild.Pruning.Search;
+using PruneOnBuild.Pruning.Surgery;
+
+namespace PruneOnBuild.Pruning;
+
+/// <summary>Whole channels go; matrices shrink. For cpu and gpu targets.</summary>
+internal sealed class StructuredPruner : IPruner
+{
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    {
+        var settings = model.Prune;
+        var criterion = CriterionOf(settings.Criterion);
+        var keep = new KeepList(settings.Keep);
+        progress.Report("finding groups");
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense), keep.Matches);
+        var groups = GroupFinder.Find(map);
+        var frozen = GroupFinder.FindFrozen(map);
+        if (groups.IsEmpty)
+        {
+            throw new PruneOnBuildException(
+                PruningErrors.NothingToCut(dense.Path, frozen.Select(layer => $"{layer.Name} {layer.Reason}").Take(3)));
+        }
+
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
+        var saliency = WeightSaliency.Compute(map, groups, criterion);
+        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
+        warnings.AddRange(keep.Warnings(dense));
+        warnings.AddRange(groups.Where(group => Widths.Below(group.Channels.Length, target.WidthMultiple) == 0)
+            .Select(group => PruningErrors.NoStep(group.Name, group.Channels.Length, target.WidthMultiple, target.Location)));
+        var kept = new GoalSearch(map, groups, saliency, target.WidthMultiple).Reach(settings, warnings);
+
+        progress.Report("cutting and checking the law of surgery");
+        var removed = new HashSet<int>(groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
+        bool IsRemoved(int channel) => removed.Contains(map.Sets.Find(channel));
+        var pruned = GraphSurgeon.Cut(map, IsRemoved);
+        var law = LawOfSurgery.Check(MaskedModel.Build(map, IsRemoved), pruned);
+        if (!(law.Error <= law.Tolerance))
+        {
+            throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
+        }
+
+        var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
+        return new PruneResult(
+            pruned,
+            new PrunePlan("structured", [.. plans], frozen, []),
+            law,
+            ModelCosts.Count(map),
+            ModelCosts.Count(AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
+            warnings.ToImmutable());
+    }
+
+    private static ISaliencyCriterion CriterionOf(Located<Criterion> criterion) => criterion.Value switch
+    {
+        Criterion.L1 => new L1Criterion(),
+        Criterion.L2 => new L2Criterion(),
+        _ => throw new PruneOnBuildException(PruningErrors.CriterionNotServed(criterion)),
+    };
+}
