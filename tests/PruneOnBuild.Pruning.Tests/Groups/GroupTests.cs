@@ -1,0 +1,94 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Pruning.Groups;
+
+namespace PruneOnBuild.Pruning.Tests.Groups;
+
+/// <summary>Which channels go together, and what is frozen.</summary>
+public sealed class GroupTests
+{
+    [Fact]
+    public void PlainChain_LosesConvolutionNormAndConsumerTogether()
+    {
+        var group = Assert.Single(Find(Zoo.PlainChain()));
+        Assert.Equal(8, group.Channels.Length);
+        Assert.Equal("conv1 output", group.Name);
+        Assert.Equal("conv1 output -> conv1 -> bn1 -> conv2 input", group.Members);
+    }
+
+    [Fact]
+    public void ResidualPair_LosesTheSameChannelsInBothBranches()
+    {
+        var groups = Find(Zoo.ResidualPair());
+        Assert.Equal(["stem output", "branch1 output"], groups.Select(group => group.Name));
+        Assert.Contains("branch2 output", groups[0].Members, StringComparison.Ordinal);
+        Assert.Contains("head input", groups[0].Members, StringComparison.Ordinal);
+        Assert.DoesNotContain("branch2 output", groups[1].Members, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DepthwiseTrio_LosesEveryOutputOfAChannel()
+    {
+        var group = Assert.Single(Find(Zoo.DepthwiseTrio()));
+        Assert.Equal(8, group.Channels.Length);
+        Assert.Equal(0, Frozen(Zoo.DepthwiseTrio(), "depthwise"));
+    }
+
+    [Fact]
+    public void GroupedInTheMiddle_LosesTheSameColumnsOfEveryGroup()
+    {
+        var groups = Find(Zoo.GroupedInTheMiddle());
+        Assert.Equal([8, 8], groups.Select(group => group.Channels.Length));
+    }
+
+    [Fact]
+    public void ConcatFork_KeepsBranchesApart()
+    {
+        var groups = Find(Zoo.ConcatFork());
+        Assert.Equal([4, 6, 10], groups.Select(group => group.Channels.Length).Order());
+        Assert.All(groups, group => Assert.Contains("head input", group.Members, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SharedWeight_JoinsInputAndOutputChannels()
+    {
+        // The same tensor reads what it writes: stem, both uses and the head lose the same channels.
+        var group = Assert.Single(Find(Zoo.SharedWeight()));
+        Assert.Equal(8, group.Channels.Length);
+        Assert.Equal("stem output -> stem -> first input -> first output -> second input -> second output -> head input", group.Members);
+    }
+
+    [Fact]
+    public void FlattenToGemm_RemovesSixteenColumnsForOneChannel()
+    {
+        var groups = Find(Zoo.FlattenToGemm());
+        Assert.Equal([8, 10], groups.Select(group => group.Channels.Length));
+    }
+
+    [Fact]
+    public void LastLayer_IsFrozenAsGraphOutput()
+    {
+        var frozen = GroupFinder.FindFrozen(Map(Zoo.PlainChain()));
+        var last = Assert.Single(frozen);
+        Assert.Equal(("conv2 output", 4), (last.Name, last.Channels));
+        Assert.Contains("graph output 'y'", last.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeptPlusRemoved_CoversEveryChannelOnce()
+    {
+        foreach (var (name, model) in Zoo.All)
+        {
+            var channels = Find(model()).SelectMany(group => group.Channels).ToList();
+            Assert.True(channels.Count == channels.Distinct().Count(), name);
+        }
+    }
+
+    private static AxisMap Map(ModelGraph model) => AxisMapper.Map(model, ShapeInference.Infer(model));
+
+    private static List<ChannelGroup> Find(ModelGraph model) => [.. GroupFinder.Find(Map(model))];
+
+    private static int Frozen(ModelGraph model, string node) =>
+        GroupFinder.FindFrozen(Map(model)).Where(frozen => frozen.Name.StartsWith(node, StringComparison.Ordinal)).Sum(frozen => frozen.Channels);
+}
