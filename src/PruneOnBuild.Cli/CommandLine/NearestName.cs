@@ -1,7 +1,7 @@
 namespace PruneOnBuild.Cli.CommandLine;
 
 /// <summary>The known name that a misspelt one was most likely meant to be.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary><c> Did you mean 'prune'?</c>, with a blank before it; empty where nothing is near.</summary>
     public static string Suggest(string name, IEnumerable<string> known)
