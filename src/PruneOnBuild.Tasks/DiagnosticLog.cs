@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PruneOnBuild.Tasks;
+
+/// <summary>Writes the worker's diagnostics as MSBuild's own errors and warnings: code, place and help link in fields, not in text.</summary>
+internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFolder, string? docsUrl)
+{
+    // Engines before 16.8 have no help links, and a call to what they lack would end the build with a MissingMethodException.
+    private static readonly bool s_engineHasHelpLinks = typeof(BuildErrorEventArgs).GetProperty("HelpLink") is not null;
+
+    public void Write(WorkerDiagnostic diagnostic)
+    {
+        var file = Path.Combine(projectFolder, diagnostic.File);
+        if (s_engineHasHelpLinks && !string.IsNullOrEmpty(docsUrl))
+            WriteWithLink(diagnostic, file, $"{docsUrl}{diagnostic.Code}.md");
+        else
+            WritePlain(diagnostic, file);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteWithLink(WorkerDiagnostic diagnostic, string file, string link)
+    {
+        if (diagnostic.IsError)
+            log.LogError(null, diagnostic.Code, null, link, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+        else
+            log.LogWarning(null, diagnostic.Code, null, link, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WritePlain(WorkerDiagnostic diagnostic, string file)
+    {
+        if (diagnostic.IsError)
+            log.LogError(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+        else
+            log.LogWarning(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PruneOnBuild.Tasks;
+
+/// <summary>
+/// Runs the worker on one model. It judges nothing and logs no error of the worker's: what the worker found leaves as
+/// <see cref="Verdict"/>, for <see cref="ReportVerdicts"/> to log in the user's own project, once however many frameworks asked.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PruneModel : ToolTask
+{
+    private readonly List<WorkerDiagnostic> _diagnostics = [];
+    private bool _cancelled;
+
+    /// <summary>Full path of prune-on-build.dll.</summary>
+    [Required]
+    public string Worker { get; set; } = "";
+
+    /// <summary>Full path of the dotnet host that runs the worker, or <c>dotnet</c> to look for it on the path.</summary>
+    [Required]
+    public string DotNetHost { get; set; } = "";
+
+    /// <summary>Full path of prune.yaml.</summary>
+    [Required]
+    public string Policy { get; set; } = "";
+
+    /// <summary>Full path of the dense model.</summary>
+    [Required]
+    public string Model { get; set; } = "";
+
+    /// <summary>Full path of the folder for the pruned model, the reports, <c>inputs.txt</c> and <c>worker.log</c>.</summary>
+    [Required]
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary>Full path of the folder where the worker keeps results by content.</summary>
+    [Required]
+    public string CacheFolder { get; set; } = "";
+
+    /// <summary><c>fail</c> or <c>warn</c>: what a missed gate does.</summary>
+    [Required]
+    public string Verdicts { get; set; } = "";
+
+    /// <summary>Full path of the folder of the project that uses the model.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = "";
+
+    /// <summary>What the worker found, as <see cref="VerdictItem"/> writes it.</summary>
+    [Output]
+    public ITaskItem? Verdict { get; private set; }
+
+    protected override string ToolName => Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
+
+    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
+
+    protected override Encoding StandardErrorEncoding => Encoding.UTF8;
+
+    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.High;
+
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
+
+    private string LogFile => Path.Combine(OutputFolder, "worker.log");
+
+    private string ReportFile => Path.Combine(OutputFolder, "report.md");
+
+    public override bool Execute()
+    {
+        if (Path.IsPathRooted(DotNetHost) && !File.Exists(DotNetHost))
+            return Conclude([TaskErrors.HostMissing(DotNetHost)]);
+
+        try
+        {
+            Directory.CreateDirectory(OutputFolder);
+            ReportClaim.DeleteOld(OutputFolder);
+            File.WriteAllText(LogFile, "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Conclude([TaskErrors.FolderUnwritable(OutputFolder, exception.Message)]);
+        }
+
+        return base.Execute() && !_cancelled && Conclude([.. _diagnostics, .. FaultsOf(ExitCode)]);
+    }
+
+    public override void Cancel()
+    {
+        _cancelled = true;
+        base.Cancel();
+    }
+
+    protected override string GenerateFullPathToTool() => DotNetHost;
+
+    protected override string GetWorkingDirectory() => ProjectFolder;
+
+    protected override string GenerateCommandLineCommands()
+    {
+        var commands = new CommandLineBuilder();
+        commands.AppendSwitch("exec");
+        commands.AppendFileNameIfNotNull(Worker);
+        commands.AppendSwitch("prune");
+        Append(commands, "--policy", Policy);
+        Append(commands, "--model", Model);
+        Append(commands, "--output", OutputFolder);
+        Append(commands, "--cache", CacheFolder);
+        Append(commands, "--verdicts", Verdicts);
+        Append(commands, "--project-directory", ProjectFolder);
+        return commands.ToString();
+    }
+
+    protected override void LogToolCommand(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
+
+    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    {
+        File.AppendAllText(LogFile, singleLine + Environment.NewLine);
+        if (WorkerDiagnostic.Parse(singleLine) is { } diagnostic)
+            _diagnostics.Add(diagnostic);
+        else
+            Log.LogMessage(messageImportance, "{0}", singleLine);
+    }
+
+    // The exit code travels in the verdict: a missed gate must not fail here, in a project that is not the user's.
+    protected override bool HandleTaskExecutionErrors() => !_cancelled;
+
+    private static void Append(CommandLineBuilder commands, string name, string value)
+    {
+        commands.AppendSwitch(name);
+        // A separator at the end would escape the closing quote on Windows.
+        commands.AppendFileNameIfNotNull(value.TrimEnd('\\', '/'));
+    }
+
+    private IEnumerable<WorkerDiagnostic> FaultsOf(int exitCode)
+    {
+        if (WorkerExitCode.IsRuntimeMissing(exitCode))
+            yield return TaskErrors.RuntimeMissing(DotNetHost, LogFile);
+        else if (!WorkerExitCode.IsKnown(exitCode))
+            yield return TaskErrors.WorkerCrashed(Model, exitCode, LogFile);
+        else if (exitCode != WorkerExitCode.Passed && !_diagnostics.Exists(diagnostic => diagnostic.IsError))
+            yield return TaskErrors.WorkerSilent(Model, exitCode, LogFile);
+    }
+
+    private bool Conclude(IReadOnlyList<WorkerDiagnostic> diagnostics)
+    {
+        Verdict = VerdictItem.Create(Model, OutputFolder, diagnostics);
+        // The words with which every project names its output: the terminal logger shows them as a link, and hides all else.
+        if (!diagnostics.Any(diagnostic => diagnostic.IsError) && File.Exists(ReportFile))
+            Log.LogMessage(MessageImportance.High, "PruneOnBuild -> {0}", ReportFile);
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Build.Framework;
+using MSBuildTask = Microsoft.Build.Utilities.Task;
+
+namespace PruneOnBuild.Tasks;
+
+/// <summary>
+/// Logs what the worker found as errors and warnings of the project that asked, and fails where there are errors.
+/// The first framework of a project to come here reports; the others fail without repeating it.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class ReportVerdicts : MSBuildTask
+{
+    /// <summary>The verdicts that <see cref="PruneModel"/> gave, one for each model.</summary>
+    [Required]
+    public ITaskItem[] Verdicts { get; set; } = [];
+
+    /// <summary>Full path of the project's folder; files that the worker names by a relative path lie in it.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = "";
+
+    /// <summary>Address of the pages on error codes, ending in a slash. Empty: no help links.</summary>
+    public string? DocsUrl { get; set; }
+
+    public override bool Execute()
+    {
+        var log = new DiagnosticLog(Log, ProjectFolder, DocsUrl);
+        var failed = false;
+        foreach (var verdict in Verdicts)
+        {
+            var diagnostics = VerdictItem.DiagnosticsOf(verdict).ToList();
+            failed |= diagnostics.Exists(diagnostic => diagnostic.IsError);
+            if (diagnostics.Count > 0 && ReportClaim.Take(VerdictItem.ClaimOf(verdict)))
+                diagnostics.ForEach(log.Write);
+        }
+
+        if (failed && !Log.HasLoggedErrors && BuildEngine is IBuildEngine7 engine)
+            engine.AllowFailureWithoutError = true;
+        return !failed;
+    }
+}
