@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using PruneOnBuild.Build.Tests.Throwaway;
+
+namespace PruneOnBuild.Build.Tests;
+
+/// <summary>All roads by which a pruned model reaches an application.</summary>
+public sealed class ShippingTests
+{
+    [Fact]
+    public void Publish_TakesThePrunedModelAlong()
+    {
+        var project = new ThrowawayProject().Model("Models/m.onnx").Policy("behaviour: passed");
+        project.Run("publish", "-o", project.PathOf("out")).ShouldPass();
+        Assert.Equal("pruned dense Models/m.onnx", project.Read("out/Models/m.onnx"));
+
+        File.Delete(project.PathOf("out/Models/m.onnx"));
+        var again = project.Run("publish", "--no-build", "-o", project.PathOf("out")).ShouldPass();
+        Assert.Equal("pruned dense Models/m.onnx", project.Read("out/Models/m.onnx"));
+        Assert.Empty(again.OwnTasks);
+    }
+
+    [Fact]
+    public void Pack_HoldsThePrunedModelForTheConsumersOutput_AndDoesNotLeakTheTool()
+    {
+        var library = new ThrowawayProject("lib", "Library", executable: false).Model("Models/m.onnx").Policy("behaviour: passed");
+        library.Run("pack", "-o", library.PathOf("out")).ShouldPass();
+        using var package = ZipFile.OpenRead(library.PathOf("out/Library.1.0.0.nupkg"));
+        var models = package.Entries.Where(entry => entry.Name.EndsWith(".onnx", StringComparison.Ordinal)).ToList();
+        Assert.Equal("contentFiles/any/net10.0/Models/m.onnx", Assert.Single(models).FullName);
+        Assert.Equal("pruned dense Models/m.onnx", Text(models[0]));
+
+        var nuspec = Text(package.GetEntry("Library.nuspec")!);
+        Assert.Contains("copyToOutput=\"true\"", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("PruneOnBuild", nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ProjectReference_CopiesTheLibrarysModelToTheApplication()
+    {
+        var library = new ThrowawayProject("lib", "Library", executable: false).Model("Models/m.onnx").Policy("behaviour: passed");
+        library.WriteProject();
+        var app = new ThrowawayProject().Item("ProjectReference", library.ProjectFile);
+        app.Build().ShouldPass();
+        Assert.Equal("pruned dense Models/m.onnx", app.Read("bin/Debug/net10.0/Models/m.onnx"));
+        Assert.Equal(1, library.WorkerStarts);
+    }
+
+    [Fact]
+    public void ModelsKeepTheirPlaces_InAFolderWithAnAwkwardName()
+    {
+        var project = new ThrowawayProject("it's (my) größtes Projekt").Policy("behaviour: passed")
+            .Model("Models/m.onnx").Model("Models/more like that/m.onnx").Model("größe.onnx")
+            .Write("../outside/o.onnx", "o").Item("OnnxModel", "../outside/o.onnx")
+            .Write("../outside/l.onnx", "l").Item("OnnxModel", "../outside/l.onnx", ("Link", "linked/l.onnx"));
+        project.Build().ShouldPass();
+
+        var output = project.PathOf("bin/Debug/net10.0");
+        var models = Directory.GetFiles(output, "*.onnx", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(output, file).Replace('\\', '/'), File.ReadAllText);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["Models/m.onnx"] = "pruned dense Models/m.onnx",
+                ["Models/more like that/m.onnx"] = "pruned dense Models/more like that/m.onnx",
+                ["größe.onnx"] = "pruned dense größe.onnx",
+                ["o.onnx"] = "pruned o",
+                ["linked/l.onnx"] = "pruned l",
+            },
+            models);
+    }
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace PruneOnBuild.Build.Tests.Throwaway;
+
+/// <summary>Runs <c>dotnet</c> as a user's shell would: without what the test host's own MSBuild left in the environment.</summary>
+internal static class DotNet
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] s_hostVariables =
+        ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "CI", "GITHUB_ACTIONS"];
+
+    public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} ran for more than {s_patience}.");
+        }
+
+        return (process.ExitCode, output.Result + errors.Result);
+    }
+
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var variable in s_hostVariables)
+            start.Environment.Remove(variable);
+        return Process.Start(start)!;
+    }
+}

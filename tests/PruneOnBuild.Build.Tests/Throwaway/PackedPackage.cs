@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using PruneOnBuild.Testing;
+
+namespace PruneOnBuild.Build.Tests.Throwaway;
+
+/// <summary>The package as users get it, packed once per test run with a version of its own, with this machine's native runtime only.</summary>
+internal static class PackedPackage
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly Lazy<string> s_feed = new(Pack);
+
+    /// <summary>The folder under which a test run keeps all that it makes; deleted when the run ends.</summary>
+    public static string TestRun { get; } = CreateTestRun();
+
+    public static string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    /// <summary>The folder of the feed that holds the package and nothing else.</summary>
+    public static string Feed => s_feed.Value;
+
+    public static string File => Path.Combine(Feed, $"PruneOnBuild.{Version}.nupkg");
+
+    /// <summary>The package folder of all throwaway projects, so that the user's own stays clean.</summary>
+    public static string Packages { get; } = Path.Combine(TestRun, "packages");
+
+    /// <summary>The stand-in for the worker, whose behaviour prune.yaml asks for.</summary>
+    public static string FakeWorker { get; } =
+        Path.Combine(Repository.Root, "tests", "PruneOnBuild.FakeWorker", "bin", Configuration, "net10.0", "fake-worker.dll");
+
+    public static string Rid { get; } =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-" +
+        RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+
+    private static string Pack()
+    {
+        var feed = Path.Combine(TestRun, "feed");
+        var project = Path.Combine(Repository.Root, "src", "PruneOnBuild.Package", "PruneOnBuild.Package.csproj");
+        var (exitCode, output) = DotNet.Run(
+            TestRun, "pack", project, "--no-build", "-c", Configuration, "-o", feed, "-nologo", "-tl:off", "-nodeReuse:false",
+            $"-p:PruneOnBuildPackageVersion={Version}", $"-p:PruneOnBuildPackageRuntimes={Rid}");
+        Assert.True(exitCode == 0, output);
+        return feed;
+    }
+
+    private static string CreateTestRun()
+    {
+        var folder = Directory.CreateTempSubdirectory("PruneOnBuild.Tests.").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace PruneOnBuild.Build.Tests.Throwaway;
+
+/// <summary>A user's project in a folder of its own, built with the packed package by <c>dotnet</c> itself.</summary>
+internal sealed class ThrowawayProject
+{
+    private readonly XElement _properties = new("PropertyGroup");
+    private readonly XElement _items = new("ItemGroup");
+    private int _builds;
+
+    /// <param name="folder">Where under the test run's folder; a new one each time, and this is its last name.</param>
+    public ThrowawayProject(string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true)
+    {
+        Folder = Path.Combine(Directory.CreateDirectory(Path.Combine(PackedPackage.TestRun, Guid.NewGuid().ToString("N")[..8])).FullName, folder);
+        Name = name;
+        Property(frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework", frameworks);
+        Property("PruneOnBuildWorker", PackedPackage.FakeWorker);
+        if (executable)
+            Property("OutputType", "Exe");
+        _items.Add(new XElement(
+            "PackageReference", new XAttribute("Include", "PruneOnBuild"), new XAttribute("Version", PackedPackage.Version), new XAttribute("PrivateAssets", "all")));
+        Write("../NuGet.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{PackedPackage.Packages}" /></config>
+              <packageSources><clear /><add key="packed" value="{PackedPackage.Feed}" /></packageSources>
+            </configuration>
+            """);
+        Write($"{name}.cs", executable ? "System.Console.WriteLine(System.IO.File.Exists(\"Models/m.onnx\"));" : "public class Library;");
+    }
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public string ProjectFile => PathOf($"{Name}.csproj");
+
+    /// <summary>How often a worker was started since the project was made.</summary>
+    public int WorkerStarts => Exists("starts.log") ? Read("starts.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length : 0;
+
+    public ThrowawayProject Property(string name, string value)
+    {
+        _properties.Add(new XElement(name, value));
+        return this;
+    }
+
+    public ThrowawayProject Item(string type, string include, params IEnumerable<(string Name, string Value)> metadata)
+    {
+        _items.Add(new XElement(type, new XAttribute("Include", include), metadata.Select(pair => new XAttribute(pair.Name, pair.Value))));
+        return this;
+    }
+
+    /// <summary>A model, whose content the fake worker does not mind, and its OnnxModel item.</summary>
+    public ThrowawayProject Model(string path, string? content = null, params IEnumerable<(string Name, string Value)> metadata) =>
+        Write(path, content ?? $"dense {path}").Item("OnnxModel", path, metadata);
+
+    /// <summary>What the fake worker shall do; see its WorkerRun.</summary>
+    public ThrowawayProject Policy(params IEnumerable<string> wishes) => Write("prune.yaml", string.Join('\n', wishes) + "\n");
+
+    public ThrowawayProject Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), content);
+        return this;
+    }
+
+    public void Touch(string path) => File.SetLastWriteTimeUtc(PathOf(path), DateTime.UtcNow);
+
+    public string PathOf(string path) => Path.GetFullPath(Path.Combine(Folder, path));
+
+    public bool Exists(string path) => File.Exists(PathOf(path));
+
+    public string Read(string path) => File.ReadAllText(PathOf(path));
+
+    /// <summary>The one file of that name in the project's shared folder of runs.</summary>
+    public string InWorkFolder(string model, string file) =>
+        Path.Combine(Assert.Single(Directory.GetDirectories(PathOf("obj/prune"), model + "-*")), file);
+
+    public BuildResult Build(params IEnumerable<string> arguments) => Run("build", arguments);
+
+    /// <summary>Runs a <c>dotnet</c> verb on the project and reads the binary log of it.</summary>
+    public BuildResult Run(string verb, params IEnumerable<string> arguments)
+    {
+        WriteProject();
+        var binlog = PathOf($"../{(++_builds).ToString(CultureInfo.InvariantCulture)}.binlog");
+        var (exitCode, output) = DotNet.Run(
+            Folder, [verb, ProjectFile, "-nologo", "-tl:off", "-m:1", "-nodeReuse:false", $"-bl:{binlog}", .. arguments]);
+        return new BuildResult(exitCode, output, binlog);
+    }
+
+    public void WriteProject() =>
+        Write($"{Name}.csproj", new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), _properties, _items).ToString());
+}

@@ -1,0 +1,20 @@
+using PruneOnBuild.FakeWorker;
+
+var run = WorkerRun.FromArguments(args);
+run.CountStart();
+Console.Error.WriteLine($"progress: {run.ModelName}");
+if (run.Asked("behaviour") == "crash")
+    Environment.FailFast("the fake worker was asked to crash");
+
+if (run.Asked("behaviour") == "hang")
+    Thread.Sleep(Timeout.Infinite);
+
+run.WriteInputs();
+if (run.Asked("behaviour") == "edit")
+    run.TouchPolicy();
+
+if (run.Asked("behaviour") is "bad-input" or "silent")
+    return run.EndBadly();
+
+run.WriteReports();
+return run.Judge();

@@ -1,0 +1,82 @@
+namespace PruneOnBuild.FakeWorker;
+
+/// <summary>
+/// One start of the fake worker. Its prune.yaml is a list of wishes, <c>key: value</c> on a line each: <c>behaviour</c>
+/// (passed, missed, bad-input, silent, crash, hang, edit), <c>data</c> (a file to list as input), <c>salt</c> (goes into the pruned model).
+/// </summary>
+internal sealed class WorkerRun
+{
+    private readonly Dictionary<string, string> _options;
+    private readonly List<string> _policyLines;
+
+    private WorkerRun(Dictionary<string, string> options)
+    {
+        _options = options;
+        _policyLines = [.. File.ReadAllLines(Policy)];
+    }
+
+    public string ModelName => Path.GetFileName(Model);
+
+    private string Policy => _options["--policy"];
+
+    private string Model => _options["--model"];
+
+    private string Output => _options["--output"];
+
+    public static WorkerRun FromArguments(string[] arguments)
+    {
+        if (arguments is not ["prune", .. var rest] || rest.Length % 2 != 0)
+            throw new ArgumentException($"Not the worker's arguments: {string.Join(' ', arguments)}");
+        var options = rest.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+        string[] known = ["--cache", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
+        if (!options.Keys.Order(StringComparer.Ordinal).SequenceEqual(known))
+            throw new ArgumentException($"Not the worker's options: {string.Join(' ', options.Keys)}");
+        return new WorkerRun(options);
+    }
+
+    public string? Asked(string key) =>
+        _policyLines.Find(line => line.StartsWith(key + ":", StringComparison.Ordinal))?[(key.Length + 1)..].Trim();
+
+    /// <summary>One line in <c>starts.log</c> beside the policy for each start of a worker.</summary>
+    public void CountStart() =>
+        File.AppendAllText(Path.Combine(Path.GetDirectoryName(Policy)!, "starts.log"), $"{Model} {_options["--verdicts"]}\n");
+
+    public void WriteInputs()
+    {
+        List<string> inputs = [Policy, Model];
+        if (Asked("data") is { } data)
+            inputs.Add(Path.GetFullPath(data, Path.GetDirectoryName(Policy)!));
+        File.WriteAllLines(Path.Combine(Output, "inputs.txt"), inputs);
+    }
+
+    public void TouchPolicy() => File.SetLastWriteTimeUtc(Policy, DateTime.UtcNow);
+
+    public int EndBadly()
+    {
+        if (Asked("behaviour") == "bad-input")
+            Console.WriteLine($"{Policy}(1,1): error POB1004: Criterion 'l3' is unknown. Use l1 or l2.");
+        return 1;
+    }
+
+    public void WriteReports()
+    {
+        File.WriteAllText(Path.Combine(Output, "report.md"), $"# {ModelName}\n");
+        File.WriteAllText(Path.Combine(Output, "report.json"), "{}");
+        Console.WriteLine($"table: {ModelName} dense 2.0 ms, pruned 1.0 ms");
+    }
+
+    public int Judge()
+    {
+        var missed = Asked("behaviour") == "missed";
+        var warns = _options["--verdicts"] == "warn";
+        if (missed)
+            Console.WriteLine($"{Policy}(1,12): {(warns ? "warning" : "error")} POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio.");
+        if (missed && !warns)
+            return 2;
+
+        var pruned = Path.Combine(Output, ModelName);
+        File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")}".Trim());
+        File.Move(pruned + ".tmp", pruned, overwrite: true);
+        return 0;
+    }
+}
