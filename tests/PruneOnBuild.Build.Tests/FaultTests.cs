@@ -27,14 +27,14 @@ public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTest
 
     [Fact]
     public void HostIsMissing_IsOneError() =>
-        built.Project.Policy("behaviour: passed").Build("--no-restore", "-p:PruneOnBuildDotNetHost=/nowhere/dotnet").OnlyError("POB1096");
+        built.Project.Policy("behaviour: passed").Build("--no-restore", "-p:PruneOnBuildDotNetHost=/nowhere/host").OnlyError("POB1096");
 
     [SkippableFact]
     public void RuntimeIsTooOld_IsOneErrorThatSaysWhatToInstall()
     {
         Skip.If(OperatingSystem.IsWindows(), "a shell script stands in for the host");
-        built.Project.Policy("behaviour: passed").Write("old/dotnet", "#!/bin/sh\necho You must install or update .NET >&2\nexit 150\n");
-        var host = built.Project.PathOf("old/dotnet");
+        built.Project.Policy("behaviour: passed").Write("old/host", "#!/bin/sh\necho You must install or update .NET >&2\nexit 150\n");
+        var host = built.Project.PathOf("old/host");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var error = built.Project.Build("--no-restore", $"-p:PruneOnBuildDotNetHost={host}").OnlyError("POB1095");
