@@ -12,11 +12,18 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFolder,
 
     public void Write(WorkerDiagnostic diagnostic)
     {
-        var file = Path.Combine(projectFolder, diagnostic.File);
+        var file = FullPath(diagnostic.File);
         if (s_engineHasHelpLinks && !string.IsNullOrEmpty(docsUrl))
             WriteWithLink(diagnostic, file, $"{docsUrl}{diagnostic.Code}.md");
         else
             WritePlain(diagnostic, file);
+    }
+
+    // A name that is no file, such as the tool's own, stays as it is.
+    private string FullPath(string name)
+    {
+        var path = Path.Combine(projectFolder, name);
+        return File.Exists(path) ? Path.GetFullPath(path) : name;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -31,6 +31,7 @@ public sealed partial class PackageTests : IDisposable
     [InlineData("tools/netstandard2.0/PruneOnBuild.Tasks.dll")]
     [InlineData("tools/worker/prune-on-build.dll")]
     [InlineData("tools/worker/prune-on-build.runtimeconfig.json")]
+    [InlineData("tools/worker/ThirdPartyNotices.txt")]
     [InlineData("docs/codes/POB1090.md")]
     [InlineData("LICENSE")]
     [InlineData("README.md")]
