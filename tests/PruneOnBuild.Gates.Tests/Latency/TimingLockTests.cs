@@ -1,0 +1,56 @@
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Testing;
+
+namespace PruneOnBuild.Gates.Tests.Latency;
+
+public sealed class TimingLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task TheSecond_WaitsForTheFirst_AndSaysSoOnce()
+    {
+        var said = new List<string>();
+        var waiting = new TaskCompletionSource();
+        var first = TimingLock.Acquire(said.Add, _folder.Path);
+        var second = Task.Run(() => TimingLock.Acquire(
+            text =>
+            {
+                said.Add(text);
+                waiting.SetResult();
+            },
+            _folder.Path));
+
+        await waiting.Task;
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        using var held = await second;
+
+        Assert.Contains("Waiting", Assert.Single(said), StringComparison.Ordinal);
+        Assert.True(held.Waited > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void ItsFree_AfterItsHolder()
+    {
+        TimingLock.Acquire(folder: _folder.Path).Dispose();
+        TimingLock.Acquire(Assert.Fail, _folder.Path).Dispose();
+    }
+
+    // As another user of the machine may have left it.
+    [SkippableFact]
+    public void AFileThatMayOnlyBeRead_StillLocks()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "folders for temporary files are each user's own there");
+        TimingLock.Acquire(folder: _folder.Path).Dispose();
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Assert.Single(Directory.GetFiles(_folder.Path)), UnixFileMode.UserRead);
+        using var first = TimingLock.Acquire(folder: _folder.Path);
+        var second = Task.Run(() => TimingLock.Acquire(folder: _folder.Path).Dispose());
+        Assert.False(second.Wait(TimeSpan.FromMilliseconds(200)));
+        first.Dispose();
+        Assert.True(second.Wait(TimeSpan.FromSeconds(30)));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Gates.Tests.Verdicts;
+
+/// <summary>Measurements and gates as a build makes them.</summary>
+internal static class Sample
+{
+    public static SourceLocation Line { get; } = new("prune.yaml", 22, 27);
+
+    public static Located<T> At<T>(T value, int line = 22) => new(value, new SourceLocation("prune.yaml", line, 27));
+
+    public static LatencyMeasurement Latency(ImmutableArray<double> denseMs, ImmutableArray<double> prunedMs, int samplesPerBlock = 5) => new()
+    {
+        DenseMs = denseMs,
+        PrunedMs = prunedMs,
+        SamplesPerBlock = samplesPerBlock,
+        DenseWarmUps = 12,
+        PrunedWarmUps = 11,
+        Confidence = 0.95,
+        Feeds = "input float32[1,3,32,32]",
+        Threads = 2,
+        Machine = new MachineFingerprint("Some CPU", 2, "linux-x64", "1.29.0", "cpu", "lab-1"),
+    };
+
+    /// <summary>30 blocks of 5, dense slower by the given factor, with 4 % of even spread over blocks.</summary>
+    public static LatencyMeasurement Latency(double speedup) => Latency(
+        [.. Enumerable.Range(0, 150).Select(run => speedup * (0.98 + 0.04 * (run / 5 * 7 % 30) / 29))],
+        [.. Enumerable.Repeat(1.0, 150)]);
+
+    public static AccuracyMeasurement Accuracy(int both, int onlyDense, int onlyPruned, int neither, AccuracyMetric metric = AccuracyMetric.Top1) => new()
+    {
+        Metric = metric,
+        K = 5,
+        Output = "logits",
+        Samples = both + onlyDense + onlyPruned + neither,
+        Outcomes = new PairedOutcomes(both, onlyDense, onlyPruned, neither),
+        DenseNotFinite = 0,
+        PrunedNotFinite = 0,
+        DataHash = "00",
+    };
+
+    public static AccuracyMeasurement Error(double dense, double pruned, int samples = 400) => new()
+    {
+        Metric = AccuracyMetric.Mse,
+        K = 5,
+        Output = "y",
+        Samples = samples,
+        Errors = new PairedErrors(dense, pruned, 0.1, 0.1),
+        DenseNotFinite = 0,
+        PrunedNotFinite = 0,
+        DataHash = "00",
+    };
+
+    public static SizeMeasurement Size(long dense, long pruned) => new(dense, pruned, dense, pruned, 100, 50, 200, 100, 0, pruned);
+
+    public static AccuracyGate AccuracyGate(AccuracyMetric metric = AccuracyMetric.Top1, double? maxDrop = null, double? min = null, double? max = null) => new()
+    {
+        Location = Line,
+        Metric = At(metric),
+        MaxDrop = maxDrop is { } drop ? At(drop) : null,
+        Min = min is { } floor ? At(floor) : null,
+        Max = max is { } ceiling ? At(ceiling) : null,
+    };
+
+    public static LatencyGate LatencyGate(double? speedup = null, double? p50 = null, double? p95 = null, double? p99 = null, string? runner = null) => new()
+    {
+        Location = Line,
+        Speedup = speedup is { } ratio ? At(ratio) : null,
+        P50 = p50 is { } half ? At(TimeSpan.FromMilliseconds(half)) : null,
+        P95 = p95 is { } most ? At(TimeSpan.FromMilliseconds(most)) : null,
+        P99 = p99 is { } all ? At(TimeSpan.FromMilliseconds(all)) : null,
+        Runner = runner is null ? null : At(runner),
+    };
+}
