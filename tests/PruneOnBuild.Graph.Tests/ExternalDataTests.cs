@@ -90,6 +90,21 @@ public sealed class ExternalDataTests : IDisposable
     }
 
     [Fact]
+    public void DataFileThatCannotBeWritten_LeavesThePreviousModel()
+    {
+        WriteExternal();
+        var graph = OnnxReader.Read(ModelFile);
+        Directory.CreateDirectory(_folder.File("out/pruned.onnx.data"));
+        File.WriteAllText(_folder.File("out/pruned.onnx"), "before");
+
+        var exception = Assert.Throws<PruneOnBuildException>(() => OnnxWriter.Write(graph, _folder.File("out/pruned.onnx")));
+
+        Assert.Equal("POB2012", exception.Diagnostics[0].Code);
+        Assert.Equal("before", File.ReadAllText(_folder.File("out/pruned.onnx")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.File("out")).Length);
+    }
+
+    [Fact]
     public void Bytes_InOnePieceForASession_AreTheEmbeddedModel()
     {
         WriteExternal();
