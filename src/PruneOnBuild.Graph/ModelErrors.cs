@@ -5,12 +5,12 @@ namespace PruneOnBuild.Graph;
 /// <summary>What can be wrong with a model file. Codes 2001 to 2019: reading and writing.</summary>
 public static class ModelErrors
 {
-    /// <param name="reason">The system's own words, ending with a full stop.</param>
+    /// <param name="reason">The system's own words.</param>
     public static PruneOnBuildException Unreadable(string path, string reason) => Error("POB2001", path,
-        $"The model cannot be read: {reason} Check path: in prune.yaml and the file's permissions.");
+        $"The model cannot be read: {Sentence(reason)} Check path: in prune.yaml and the file's permissions.");
 
     public static PruneOnBuildException NotOnnx(string path, string reason) => Error("POB2002", path,
-        $"The file is no valid ONNX model: {reason} Export or download it again; a Git LFS pointer must be pulled first.");
+        $"The file is no valid ONNX model: {Sentence(reason)} Export or download it again; a Git LFS pointer must be pulled first.");
 
     public static PruneOnBuildException TooLarge(string path, string what) => Error("POB2003", path,
         $"{what} A model file and each single tensor must stay below 2 GiB, and the model must fit into memory. Store the weights as external data.");
@@ -38,10 +38,12 @@ public static class ModelErrors
         $"Tensor '{tensor}' keeps its data in '{location}', which lies outside the model's folder. Only files inside it, reached by a relative path, are read; copy the data file there.");
 
     public static PruneOnBuildException ExternalData(string path, string tensor, string location, string reason) => Error("POB2011", path,
-        $"The data of tensor '{tensor}' cannot be read from '{location}': {reason} Put the data file that belongs to this model beside it.");
+        $"The data of tensor '{tensor}' cannot be read from '{location}': {Sentence(reason)} Put the data file that belongs to this model beside it.");
 
     public static PruneOnBuildException Unwritable(string path, string reason) => Error("POB2012", path,
-        $"The model cannot be written: {reason} What was there before is unchanged. Free space or choose a folder that can be written.");
+        $"The model cannot be written: {Sentence(reason)} What was there before is unchanged. Free space or choose a folder that can be written.");
+
+    private static string Sentence(string words) => words.ReplaceLineEndings(" ").TrimEnd('.', ' ') + ".";
 
     private static PruneOnBuildException Error(string code, string path, string message) =>
         new(Diagnostic.Error(code, new SourceLocation(path), message));

@@ -34,7 +34,7 @@ public static class OnnxWriter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw ModelErrors.Unwritable(path, exception.Message);
+            throw ModelErrors.Unwritable(path, PendingFile.Reason(exception));
         }
     }
 

@@ -99,6 +99,17 @@ public sealed class OnnxWriterTests : IDisposable
         Refused("POB2012", _folder.File("file/m.onnx"));
     }
 
+    [Fact]
+    public void Rejects_NameTooLongForItsTemporaryOne_ButSaysTheNameThatWasAsked()
+    {
+        var path = _folder.File(new string('m', 250));
+
+        var message = Refused("POB2012", path);
+
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", message, StringComparison.Ordinal);
+    }
+
     private static int Occurrences(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> part)
     {
         var count = 0;
@@ -110,9 +121,10 @@ public sealed class OnnxWriterTests : IDisposable
         return count;
     }
 
-    private static void Refused(string code, string path)
+    private static string Refused(string code, string path)
     {
         var exception = Assert.Throws<PruneOnBuildException>(() => OnnxWriter.Write(Model().Output("y"), path));
         Assert.Equal((code, path), (exception.Diagnostics[0].Code, exception.Diagnostics[0].Location.File));
+        return exception.Diagnostics[0].Message;
     }
 }

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace PruneOnBuild.Graph.Files;
 
 /// <summary>
 /// A file that appears whole or not at all: written under a temporary name beside its target, flushed to the disk, then renamed.
 /// Disposed without a commit, it leaves no trace. Errors are those of the file system.
 /// </summary>
-public sealed class PendingFile : IDisposable
+public sealed partial class PendingFile : IDisposable
 {
     private readonly string _target;
     private readonly string _temporary;
@@ -50,6 +52,9 @@ public sealed class PendingFile : IDisposable
         File.Delete(first._previous);
     }
 
+    /// <summary>The error's words, with the target's name where they have the temporary one.</summary>
+    public static string Reason(Exception exception) => TemporaryName().Replace(exception.Message, "");
+
     public void Dispose()
     {
         try
@@ -73,4 +78,7 @@ public sealed class PendingFile : IDisposable
         if (File.Exists(_previous)) File.Move(_previous, _target, overwrite: true);
         else File.Delete(_target);
     }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.(tmp|previous)\b")]
+    private static partial Regex TemporaryName();
 }
