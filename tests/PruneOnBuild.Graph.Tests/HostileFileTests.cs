@@ -75,6 +75,21 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Fact]
+    public void HugeNamesAndCycles_MakeShortMessages()
+    {
+        var ring = new GraphProto();
+        for (var i = 0; i < 20_000; i++)
+            ring.Node.Add(new NodeProto { OpType = "Neg", Name = $"n{i}", Input = { $"v{i}" }, Output = { $"v{(i + 1) % 20_000}" } });
+        Assert.InRange(RefusedBytes("POB2006", Model(ring).ToByteArray()).Length, 1, 600);
+
+        var longName = new GraphProto { Output = { new ValueInfoProto { Name = new string('v', 1_000_000) } } };
+        Assert.InRange(RefusedBytes("POB2008", Model(longName).ToByteArray()).Length, 1, 600);
+
+        var manyDims = new TensorProto { DataType = 1, FloatData = { 1, 2 }, Dims = { Enumerable.Repeat(1L, 100_000) } };
+        Assert.InRange(RefusedTensor(manyDims).Length, 1, 600);
+    }
+
+    [Fact]
     public void EmptyTensorWithALargeDimension_IsNoError()
     {
         var graph = new GraphProto { Initializer = { new TensorProto { Name = "e", Dims = { 0, long.MaxValue, 4 }, DataType = 1 } } };

@@ -19,9 +19,11 @@ internal static class OperatorSets
     /// <summary>Every node's domain is imported.</summary>
     public static void Check(ModelProto model, string path)
     {
-        foreach (var node in model.Graph.Node.DistinctBy(node => Normal(node.Domain)))
+        var known = model.OpsetImport.Where(import => import.Version > 0).Select(import => Normal(import.Domain)).ToHashSet();
+        if (model.IrVersion < FirstIrWithImports) known.Add("");
+        foreach (var node in model.Graph.Node)
         {
-            if (Version(model, node.Domain) <= 0)
+            if (!known.Contains(Normal(node.Domain)))
                 throw ModelErrors.NoOpset(path, node.Domain.Length == 0 ? Standard : node.Domain, node.Describe());
         }
     }

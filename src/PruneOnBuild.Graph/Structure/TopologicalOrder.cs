@@ -32,7 +32,7 @@ internal static class TopologicalOrder
         }
 
         if (order.Count == nodes.Count) return [.. order];
-        throw ModelErrors.Cycle(path, Cycle(before, waitsFor).Select(i => nodes[i].Describe()));
+        throw ModelErrors.Cycle(path, [.. Cycle(before, waitsFor).Select(i => nodes[i].Describe())]);
     }
 
     private static IEnumerable<NodeProto> Producers(NodeProto node, Func<string, NodeProto?> producerOf) =>
@@ -41,14 +41,15 @@ internal static class TopologicalOrder
     /// <summary>Walks back from a node that never got ready until one comes round again; the cycle in data-flow order.</summary>
     private static List<int> Cycle(int[][] before, int[] waitsFor)
     {
-        var seen = new List<int>();
+        var walk = new List<int>();
+        var seen = new HashSet<int>();
         var current = Array.FindIndex(waitsFor, count => count > 0);
-        while (!seen.Contains(current))
+        while (seen.Add(current))
         {
-            seen.Add(current);
+            walk.Add(current);
             current = before[current].First(producer => waitsFor[producer] > 0);
         }
-        List<int> cycle = [.. seen.Skip(seen.IndexOf(current)), current];
+        List<int> cycle = [.. walk.Skip(walk.IndexOf(current)), current];
         cycle.Reverse();
         return cycle;
     }

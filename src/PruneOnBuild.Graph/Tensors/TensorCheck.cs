@@ -7,6 +7,8 @@ namespace PruneOnBuild.Graph.Tensors;
 /// <summary>Whether a tensor's dimensions, type and stored data agree.</summary>
 internal static class TensorCheck
 {
+    private const int MostDimsShown = 8;
+
     /// <summary>Every tensor of the model is whole.</summary>
     public static void All(ModelProto model, string path)
     {
@@ -43,20 +45,24 @@ internal static class TensorCheck
         if (TensorStorage.IsRaw(tensor))
         {
             return tensor.RawData.Length == expected ? null
-                : $"holds {tensor.RawData.Length} bytes, but {type} [{string.Join(", ", tensor.Dims)}] takes {expected}";
+                : $"holds {tensor.RawData.Length} bytes, but {type} {Dims(tensor)} takes {expected}";
         }
 
         var (stored, needed) = TensorStorage.TypedLength(tensor, count);
         return stored == needed ? null
-            : $"holds {stored} numbers, but {type} [{string.Join(", ", tensor.Dims)}] takes {needed}";
+            : $"holds {stored} numbers, but {type} {Dims(tensor)} takes {needed}";
     }
 
     private static string? StringProblem(TensorProto tensor, long count) =>
         TensorStorage.IsExternal(tensor) ? "holds strings, which cannot be external data"
         : tensor.StringData.Count == count ? null
-        : $"holds {tensor.StringData.Count} strings, but its dimensions [{string.Join(", ", tensor.Dims)}] ask for {count}";
+        : $"holds {tensor.StringData.Count} strings, but its dimensions {Dims(tensor)} ask for {count}";
 
-    private static string TooLarge(TensorProto tensor) => $"has dimensions [{string.Join(", ", tensor.Dims)}], whose product is too large";
+    private static string TooLarge(TensorProto tensor) => $"has dimensions {Dims(tensor)}, whose product is too large";
+
+    private static string Dims(TensorProto tensor) =>
+        tensor.Dims.Count <= MostDimsShown ? $"[{string.Join(", ", tensor.Dims)}]"
+        : $"[{string.Join(", ", tensor.Dims.Take(MostDimsShown))}, ...: {tensor.Dims.Count} in all]";
 
     private static long? Count(TensorProto tensor)
     {
