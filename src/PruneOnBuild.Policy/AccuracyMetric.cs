@@ -12,6 +12,6 @@ public enum AccuracyMetric
     /// <summary>Share of samples on which pruned and dense name the same class. Higher is better; needs no labels.</summary>
     Agreement,
 
-    /// <summary>Mean squared error: against the labels where there are some, else against the dense model. Lower is better.</summary>
+    /// <summary>Mean squared error against the labels where there are some, else the dense model. Lower is better.</summary>
     Mse,
 }

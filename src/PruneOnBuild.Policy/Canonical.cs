@@ -11,8 +11,8 @@ namespace PruneOnBuild.Policy;
 public static class Canonical
 {
     /// <summary>
-    /// All that decides the pruned model, apart from the content of files: settings, data and, where search aims at it, the accuracy gate
-    /// with its thresholds. The target is separate.
+    /// All that decides the pruned model, apart from the target and the content of files: settings, data and, where search aims
+    /// at it, the accuracy gate with its thresholds.
     /// </summary>
     public static string Of(ModelPolicy model) =>
         model.Prune.Goal.Value.Kind == GoalKind.Fastest && model.Gates.Accuracy is { } accuracy
@@ -53,7 +53,9 @@ public static class Canonical
         return lines.ToString();
     }
 
-    /// <summary>What the gates measure, not what they require: thresholds, confidence and runner re-judge stored measurements.</summary>
+    /// <summary>
+    /// What the gates measure, not what they require: other thresholds, confidence or runner re-judge stored measurements.
+    /// </summary>
     public static string Of(GateSettings gates)
     {
         var lines = new Lines("gates")
@@ -82,7 +84,7 @@ public static class Canonical
             PreprocessStep.Normalize normalize => lines
                 .AddEach("mean", normalize.Mean.Select(Number))
                 .AddEach("std", normalize.Std.Select(Number)),
-            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "A preprocess step that the canonical text does not know."),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The canonical text lacks this step."),
         };
     }
 
@@ -90,7 +92,7 @@ public static class Canonical
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>One <c>key=value</c> per line; a line break or backslash within a value is escaped, so that no value can pose as two.</summary>
+    /// <summary><c>key=value</c> lines; line breaks and backslashes are escaped, so that no value can pose as two.</summary>
     private sealed class Lines
     {
         private readonly StringBuilder _text = new();

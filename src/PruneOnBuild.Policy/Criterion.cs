@@ -9,7 +9,7 @@ public enum Criterion
     /// <summary>Root of the sum of squared weights.</summary>
     L2,
 
-    /// <summary>Second-order error after the best repair (optimal brain surgeon; Frantar and Alistarh 2022, arXiv:2208.11580).</summary>
+    /// <summary>Second-order error after the best repair (Frantar and Alistarh 2022, arXiv:2208.11580).</summary>
     Obs,
 
     /// <summary>Mean absolute activation on the calibration data.</summary>

@@ -12,7 +12,8 @@ public sealed record DataSettings
     public Located<string>? Evaluation { get; init; }
 
     /// <summary>Model input name to array name, where the names differ.</summary>
-    public ImmutableDictionary<string, Located<string>> Inputs { get; init; } = ImmutableDictionary<string, Located<string>>.Empty;
+    public ImmutableDictionary<string, Located<string>> Inputs { get; init; } =
+        ImmutableDictionary<string, Located<string>>.Empty;
 
     /// <summary>Name of the array that holds the labels.</summary>
     public string Labels { get; init; } = "labels";

@@ -11,7 +11,8 @@ public static class ModelFiles
 
     /// <summary>
     /// Every .onnx file that an entry covers, in the order of the entries; a file belongs to the first entry that matches it.
-    /// Wildcards do not reach into bin, obj, node_modules, dot folders and linked folders unless the path names them before its first wildcard.
+    /// Wildcards do not reach into bin, obj, node_modules, dot folders and linked folders, unless the path names such a folder
+    /// before its first wildcard.
     /// </summary>
     /// <exception cref="PruneOnBuildException">POB1025 for each entry that matches no file.</exception>
     public static ImmutableArray<ModelFile> Of(PrunePolicy policy)
@@ -23,7 +24,7 @@ public static class ModelFiles
         {
             var matches = Matches(policy, model);
             if (matches.IsEmpty)
-                missing.Add(PolicyErrors.NoModelFile(model.Path.Location, model.Path.Value, policy.Folder, Nearest(policy, model)));
+                missing.Add(PolicyErrors.NoModelFile(model.Path, policy.Folder, Nearest(policy, model)));
             files.AddRange(matches.Where(taken.Add).Select(file => new ModelFile(model, file)));
         }
         return missing.Count == 0 ? files.ToImmutable() : throw new PruneOnBuildException(missing);

@@ -6,7 +6,10 @@ public static class NearestName
     // Longer words cannot be misspellings of anything we know, and the distance costs length x length.
     private const int LongestWord = 200;
 
-    /// <summary>The candidate with the least edit distance, where that is at most a third of the word and one more, or that the word begins; else null.</summary>
+    /// <summary>
+    /// The candidate that the word begins, or the one with the least edit distance where that is at most a third of the word and
+    /// one more; else null.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > LongestWord)
@@ -26,7 +29,9 @@ public static class NearestName
     private static bool IsBeginning(string word, string candidate) =>
         word.Length >= 3 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment).</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment).
+    /// </summary>
     public static int Distance(string from, string to)
     {
         var rows = new int[from.Length + 1, to.Length + 1];

@@ -31,7 +31,8 @@ internal static class PolicyFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(file, Quote.Shorten(exception.Message, 200).TrimEnd('.'), "Make the file readable for this user.", exception);
+            var why = Quote.Shorten(exception.Message, 200).TrimEnd('.');
+            throw Unreadable(file, why, "Make the file readable for this user.", exception);
         }
     }
 
@@ -41,7 +42,7 @@ internal static class PolicyFile
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         try
         {
-            using var reader = new StreamReader(new MemoryStream(bytes.ToArray()), strict, detectEncodingFromByteOrderMarks: true);
+            using var reader = new StreamReader(new MemoryStream(bytes.ToArray()), strict);
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException exception)

@@ -5,7 +5,7 @@ using PruneOnBuild.Policy.Yaml;
 
 namespace PruneOnBuild.Policy;
 
-/// <summary>Reads prune.yaml: yaml to a tree with places, the tree by the grammar, then what settings demand of each other.</summary>
+/// <summary>Reads prune.yaml: text to a tree with places, the tree by the grammar, then what settings ask of each other.</summary>
 public static class PolicyReader
 {
     /// <summary>Touches no file but the policy: models and data are looked for later.</summary>

@@ -5,7 +5,8 @@ namespace PruneOnBuild.Policy;
 /// <summary>A number with an optional unit, as in <c>700KB</c>, <c>3 ms</c>, <c>1%</c>, <c>0.5</c>.</summary>
 internal static class Quantity
 {
-    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    private const NumberStyles Style =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>Decimal numbers with a point; no NaN, no infinity, no thousands.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double number) =>

@@ -20,7 +20,7 @@ public sealed record TargetPolicy
     /// <summary>Only on sparse targets.</summary>
     public Located<SparsityPattern>? Pattern { get; init; }
 
-    /// <summary>Channel counts are kept on multiples of this, 1 or more; null: the hardware's own (<see cref="WidthMultiple"/>).</summary>
+    /// <summary>Channel counts stay on multiples of this, 1 or more; null: the default of <see cref="WidthMultiple"/>.</summary>
     public int? Widths { get; init; }
 
     /// <summary>

@@ -13,7 +13,8 @@ public sealed class CanonicalTests
     [InlineData("  server: { hardware: cpu }", "  server: { hardware: cpu, provider: cpu, widths: 8 }")]
     [InlineData(Prune, "{ flops: 50% }")]
     [InlineData(Prune, "{ flops: 0.50 }, criterion: l2, recovery: none, allocation: global, maxSeconds: 300, seed: 0, keep: []")]
-    [InlineData("{ calibration: cal.npz, evaluation: eval.npz }", "{ evaluation: eval.npz, labels: labels, calibration: cal.npz }")]
+    [InlineData("{ calibration: cal.npz, evaluation: eval.npz }",
+        "{ evaluation: eval.npz, labels: labels, calibration: cal.npz }")]
     [InlineData(Gates, "gates: { size: { max: 2MB } }")]
     [InlineData(Gates, "gates: { size: { maxShare: 0.5 }, onInconclusive: { ci: warn } }")]
     public void StaysTheSame_WhereTheMeaningDoes(string setting, string replacement) =>
@@ -80,6 +81,6 @@ public sealed class CanonicalTests
     {
         var policy = Reading.Of(yaml).Policy;
         return string.Concat(policy.Models.Select(model =>
-            Canonical.Of(policy.TargetOf(model)) + Canonical.Of(model.Prune) + Canonical.Of(model.Data) + Canonical.Of(model.Gates)));
+            Canonical.Of(policy.TargetOf(model)) + Canonical.Of(model) + Canonical.Of(model.Gates)));
     }
 }

@@ -32,9 +32,12 @@ public sealed class ExamplePolicyTests
         var text = File.ReadAllText(Example);
         string[] words =
         [
-            .. Enum.GetValues<Criterion>().Select(value => value.Word()), .. Enum.GetValues<Recovery>().Select(value => value.Word()),
-            .. Enum.GetValues<Allocation>().Select(value => value.Word()), .. Enum.GetValues<AccuracyMetric>().Select(value => value.Word()),
-            .. Enum.GetValues<Hardware>().Select(value => value.Word()), .. Enum.GetValues<GoalKind>().Select(value => value.Word()),
+            .. Enum.GetValues<Hardware>().Select(value => value.Word()),
+            .. Enum.GetValues<GoalKind>().Select(value => value.Word()),
+            .. Enum.GetValues<Criterion>().Select(value => value.Word()),
+            .. Enum.GetValues<Recovery>().Select(value => value.Word()),
+            .. Enum.GetValues<Allocation>().Select(value => value.Word()),
+            .. Enum.GetValues<AccuracyMetric>().Select(value => value.Word()),
         ];
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
     }

@@ -10,7 +10,9 @@ public sealed class ModelFilesTests : IDisposable
 
     public ModelFilesTests()
     {
-        foreach (var file in new[] { "Models/a.onnx", "Models/b.onnx", "Models/deep/c.onnx", "Models/a.onnx.data", "bin/Debug/a.onnx", ".git/x.onnx" })
+        string[] files =
+            ["Models/a.onnx", "Models/b.onnx", "Models/deep/c.onnx", "Models/a.onnx.data", "bin/Debug/a.onnx", ".git/x.onnx"];
+        foreach (var file in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(file))!);
             File.WriteAllText(_folder.File(file), "");
@@ -41,7 +43,8 @@ public sealed class ModelFilesTests : IDisposable
 
         Assert.Equal(["POB1025(4,11)", "POB1025(10,11)"],
             exception.Diagnostics.Select(found => $"{found.Code}({found.Location.Line},{found.Location.Column})"));
-        Assert.Contains("The nearest .onnx files are Models/a.onnx, Models/b.onnx", exception.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("The nearest .onnx files are Models/a.onnx, Models/b.onnx", exception.Diagnostics[0].Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,24 +39,26 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Size, "{ accuracy: { metric: ▸top-1, min: 0.8 } }", "Did you mean 'top1'?")]
     [InlineData(Size, "{ size: { max: 1MB }, onInconclusive: { ci: ▸error } }", "Use warn or fail.")]
     [InlineData(Data, "{ preprocess: [ { layout: ▸NCWH } ] }", "Did you mean 'NCHW'?")]
-    public void Rejects_UnknownValue(string setting, string replacement, string words) => Check("POB1004", setting, replacement, words);
+    public void Rejects_UnknownValue(string setting, string replacement, string words) =>
+        Check("POB1004", setting, replacement, words);
 
     [Theory]
     [InlineData("version: 1", "version: 1\n▸model: []", "unknown at the top of a policy. Did you mean 'models'?")]
     [InlineData("hardware: cpu", "hardware: cpu, ▸thread: 2", "unknown in 'targets'. Did you mean 'threads'?")]
     [InlineData(Goal, "{ flops: 0.5 }, ▸critereon: l1", "Did you mean 'criterion'? Allowed are goal, criterion, recovery,")]
-    [InlineData(Prune, "prune: { goal: { flops: 0.5 } }\n    ▸criterion: l1", "It belongs into 'models.prune'.")]
+    [InlineData(Prune, "prune: { goal: { flops: 0.5 } }\n    ▸criterion: l1", "It belongs in 'models.prune'.")]
     [InlineData(Goal, "{ ▸flop: 0.5 }", "Did you mean 'flops'?")]
     [InlineData(Size, "{ size: { max: 1MB, ▸maximum: 2MB } }", "unknown in 'models.gates.size'")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: { ▸blok: 4x1 }", "Did you mean 'block'?")]
     [InlineData(Data, "{ preprocess: [ { ▸resize: 32 } ] }", "Allowed are scale, normalize or layout.")]
-    public void Rejects_UnknownKey(string setting, string replacement, string words) => Check("POB1005", setting, replacement, words);
+    public void Rejects_UnknownKey(string setting, string replacement, string words) =>
+        Check("POB1005", setting, replacement, words);
 
     [Theory]
     [InlineData("", "▸just text", "The policy is 'just text', but must be a section")]
     [InlineData("server: { hardware: cpu }", "▸server: ", "server is empty, but must be a section")]
     [InlineData("server: { hardware: cpu }", "server: ▸cpu", "server is 'cpu', but must be a section with the keys hardware,")]
-    [InlineData("hardware: cpu", "hardware: cpu, threads: ▸many", "threads is 'many', but must be a whole number in [1, 1024], such as 2.")]
+    [InlineData("hardware: cpu", "hardware: cpu, threads: ▸many", "'many', but must be a whole number in [1, 1024], such as 2.")]
     [InlineData("hardware: cpu", "hardware: cpu, threads: ▸2.5", "whole number")]
     [InlineData("hardware: cpu", "hardware: cpu, threads: ▸[2]", "threads is a list")]
     [InlineData("hardware: cpu", "hardware: cpu, ▸threads: ", "threads is empty")]
@@ -75,7 +77,8 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Data, "{ preprocess: [ { normalize: { mean: ▸[], std: [1] } } ] }", "mean is an empty list")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: { block: ▸4 }", "such as 4x1")]
     [InlineData(Data, "{ inputs: ▸image }", "names, each with a name")]
-    public void Rejects_OtherKindOfValue(string setting, string replacement, string words) => Check("POB1006", setting, replacement, words);
+    public void Rejects_OtherKindOfValue(string setting, string replacement, string words) =>
+        Check("POB1006", setting, replacement, words);
 
     [Theory]
     [InlineData(Goal, "{ ratio: ▸30 }", "ratio is 30, but must lie in [0, 1). For 30 per cent write 0.3 or 30%.")]
@@ -94,14 +97,15 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("hardware: sparse", "hardware: sparse, pattern: ▸\"4:4\"", "1 <= n < m <= 64")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: ▸0:4", "pattern is 0:4")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: { block: ▸1x1 }", "more than one weight")]
-    [InlineData(Size, "{ accuracy: { metric: top1, min: ▸84 } }", "min is 84, but must lie in [0, 1]. For 84 per cent write 0.84 or 84%.")]
+    [InlineData(Size, "{ accuracy: { metric: top1, min: ▸84 } }", "in [0, 1]. For 84 per cent write 0.84 or 84%.")]
     [InlineData(Size, "{ accuracy: { metric: top1, maxDrop: ▸1 } }", "maxDrop is 1")]
     [InlineData(Size, "{ accuracy: { metric: topk, k: ▸0, min: 0.8 } }", "k is 0")]
     [InlineData(Size, "{ size: { maxShare: ▸1.2 } }", "maxShare is 1.2, but must lie in (0, 1].")]
     [InlineData(Size, "{ latency: { speedup: 1.5, confidence: ▸0.5 } }", "confidence is 0.5, but must lie in (0.5, 1).")]
     [InlineData(Size, "{ latency: { p50: ▸0ms, runner: r } }", "p50 is 0ms")]
     [InlineData(Data, "{ preprocess: [ { normalize: { mean: [0], std: [▸0] } } ] }", "std[1] is 0, but must be above 0.")]
-    public void Rejects_OutOfRange(string setting, string replacement, string words) => Check("POB1007", setting, replacement, words);
+    public void Rejects_OutOfRange(string setting, string replacement, string words) =>
+        Check("POB1007", setting, replacement, words);
 
     [Theory]
     [InlineData(Size, "{ size: { max: ▸700000 } }", "max is 700000 without a unit. Write a size as 700000B or 700KB;")]
@@ -109,13 +113,15 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Size, "{ size: { max: ▸700KO } }", "'KO' is no unit of a size. Did you mean 'KB'?")]
     [InlineData(Size, "{ latency: { p95: ▸3, runner: r } }", "Write a duration as 3ms or 3s;")]
     [InlineData(Size, "{ latency: { p95: ▸3msec, runner: r } }", "'msec' is no unit of a duration")]
-    public void Rejects_MissingOrUnknownUnit(string setting, string replacement, string words) => Check("POB1008", setting, replacement, words);
+    public void Rejects_MissingOrUnknownUnit(string setting, string replacement, string words) =>
+        Check("POB1008", setting, replacement, words);
 
     [Theory]
     [InlineData("version: 1", "version: 1\n▸version: 1", "'version' is already written in line 1.")]
     [InlineData("  edge: {", "  ▸server: { hardware: cpu }\n  edge: {", "'server' is already written in line 3.")]
     [InlineData("hardware: cpu", "hardware: cpu, ▸hardware: gpu", "'hardware' is already written in line 3.")]
-    public void Rejects_KeyWrittenTwice(string setting, string replacement, string words) => Check("POB1009", setting, replacement, words);
+    public void Rejects_KeyWrittenTwice(string setting, string replacement, string words) =>
+        Check("POB1009", setting, replacement, words);
 
     [Theory]
     [InlineData("version: 1\n", "▸", "The policy lacks the key 'version'. Add 'version:' with 1.")]
@@ -125,7 +131,8 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("    prune: { goal: { flops: 0.5 } }", "    ▸prune: { seed: 1 }", "prune lacks the key 'goal'")]
     [InlineData(Size, "{ ▸accuracy: { min: 0.8 } }", "accuracy lacks the key 'metric'")]
     [InlineData(Data, "{ preprocess: [ { ▸normalize: { mean: [0] } } ] }", "normalize lacks the key 'std'")]
-    public void Rejects_MissingKey(string setting, string replacement, string words) => Check("POB1010", setting, replacement, words);
+    public void Rejects_MissingKey(string setting, string replacement, string words) =>
+        Check("POB1010", setting, replacement, words);
 
     [Theory]
     [InlineData("▸2", "version is '2', but this PruneOnBuild reads version 1.")]
@@ -136,7 +143,8 @@ public sealed class PolicyReaderRejectsTests
         Check("POB1011", "version: 1", $"version: {version}\nfuture: key", words);
 
     [Theory]
-    [InlineData("target: server", "target: ▸sever", "The target 'sever' does not exist. Did you mean 'server'? Targets are server, spare or edge")]
+    [InlineData("target: server", "target: ▸sever",
+        "'sever' does not exist. Did you mean 'server'? Targets are server, spare or edge;")]
     public void Rejects_UnknownTarget(string setting, string replacement, string words) =>
         Check("POB1012", "", Marked.With(setting, replacement)
             .Replace("  edge:", "  spare: { hardware: cpu }\n  edge:", StringComparison.Ordinal)
@@ -145,7 +153,7 @@ public sealed class PolicyReaderRejectsTests
 
     [Fact]
     public void Rejects_PatternOnPlainHardware() =>
-        Check("POB1013", "hardware: cpu", "hardware: cpu, ▸pattern: unstructured", "needs hardware: sparse, but this target's hardware is cpu");
+        Check("POB1013", "hardware: cpu", "hardware: cpu, ▸pattern: unstructured", "but this target's hardware is cpu");
 
     [Theory]
     [InlineData("flops: 0.5", "▸sparsity: 0.5", "does not fit target 'server', whose hardware is cpu")]
@@ -229,7 +237,7 @@ public sealed class PolicyReaderRejectsTests
 
     [Fact]
     public void Rejects_MeanAndStdOfDifferentLength() =>
-        Check("POB1032", Data, "{ preprocess: [ { normalize: { mean: [1, 2, 3], std: ▸[1, 2] } } ] }", "std has 2 values and mean has 3.");
+        Check("POB1032", Data, "{ preprocess: [ { normalize: { mean: [1, 2, 3], std: ▸[1, 2] } } ] }", "std has 2 values");
 
     private static void Check(string code, string setting, string replacement, string words)
     {

@@ -2,6 +2,8 @@ namespace PruneOnBuild.Policy.Tests;
 
 public sealed class PolicyReaderTests
 {
+    private const string Gates = "{ size: { max: 1MB } }";
+
     [Fact]
     public void Accepts_TheDesignsOwnPolicy()
     {
@@ -58,8 +60,9 @@ public sealed class PolicyReaderTests
 
         Assert.Equal(
             [
-                "POB1023(3,3)", "POB1004(3,23)", "POB1005(4,29)", "POB1007(8,29)", "POB1004(8,46)", "POB1009(8,50)", "POB1018(9,45)",
-                "POB1016(11,18)", "POB1008(11,23)", "POB1008(12,20)", "POB1010(13,5)", "POB1024(13,5)", "POB1022(13,11)", "POB1012(14,13)",
+                "POB1023(3,3)", "POB1004(3,23)", "POB1005(4,29)", "POB1007(8,29)", "POB1004(8,46)", "POB1009(8,50)",
+                "POB1018(9,45)", "POB1016(11,18)", "POB1008(11,23)", "POB1008(12,20)", "POB1010(13,5)", "POB1024(13,5)",
+                "POB1022(13,11)", "POB1012(14,13)",
             ],
             places);
     }
@@ -67,23 +70,22 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Keys_ThatAreAbsent_HaveTheDocumentedDefaults()
     {
-        var model = Reading.Of(Marked.With("{ size: { max: 1MB } }", "{ accuracy: { metric: topk, min: 0 }, latency: { speedup: 1 } }"))
-            .Policy.Models[0];
+        var model = Model(Gates, "{ accuracy: { metric: topk, min: 0 }, latency: { speedup: 1 } }");
 
         Assert.Equal((Criterion.L2, Recovery.None, Allocation.Global),
             (model.Prune.Criterion.Value, model.Prune.Recovery.Value, model.Prune.Allocation.Value));
         Assert.Equal((300.0, 0, "labels"), (model.Prune.MaxSeconds, model.Prune.Seed, model.Data.Labels));
-        Assert.Equal((5, 0.95, 0.95), (model.Gates.Accuracy!.K, model.Gates.Accuracy.Confidence, model.Gates.Latency!.Confidence));
+        Assert.Equal((5, 0.95), (model.Gates.Accuracy!.K, model.Gates.Accuracy.Confidence));
+        Assert.Equal(0.95, model.Gates.Latency!.Confidence);
         Assert.Equal((InconclusiveAction.Warn, InconclusiveAction.Fail),
             (model.Gates.OnInconclusiveLocal, model.Gates.OnInconclusiveCi));
     }
 
-    /// <summary>Records made without the reader, as tests of later stages do, mean what a policy without those keys means.</summary>
+    /// <summary>Records made without the reader mean what a policy without those keys means.</summary>
     [Fact]
     public void Defaults_OfRecords_AreThoseOfTheGrammar()
     {
-        var model = Reading.Of(Marked.With("{ size: { max: 1MB } }", "{ accuracy: { metric: topk, min: 0 }, latency: { speedup: 1 } }"))
-            .Policy.Models[0];
+        var model = Model(Gates, "{ accuracy: { metric: topk, min: 0 }, latency: { speedup: 1 } }");
         var bare = new PruneSettings
         {
             Goal = model.Prune.Goal,
@@ -126,8 +128,7 @@ public sealed class PolicyReaderTests
     [InlineData("{ size: 2MiB }", GoalKind.Size, 2_097_152)]
     [InlineData("{ size: 10b }", GoalKind.Size, 10)]
     public void Accepts_Goals(string written, GoalKind kind, double value) =>
-        Assert.Equal(new Goal(kind, value), Reading.Of(Marked.With("{ flops: 0.5 }", written).Replace("max: 1MB", "max: 1GB", StringComparison.Ordinal))
-            .Policy.Models[0].Prune.Goal.Value);
+        Assert.Equal(new Goal(kind, value), Model("{ flops: 0.5 }", written).Prune.Goal.Value);
 
     [Theory]
     [InlineData("3ms", 3)]
@@ -136,13 +137,12 @@ public sealed class PolicyReaderTests
     [InlineData("250 µs", 0.25)]
     [InlineData("1min", 60_000)]
     public void Accepts_Durations(string written, double milliseconds) =>
-        Assert.Equal(milliseconds, Reading.Of(Marked.With("{ size: { max: 1MB } }", $"{{ latency: {{ p95: {written}, runner: r }} }}"))
-            .Policy.Models[0].Gates.Latency!.P95!.Value.TotalMilliseconds);
+        Assert.Equal(milliseconds,
+            Model(Gates, $"{{ latency: {{ p95: {written}, runner: r }} }}").Gates.Latency!.P95!.Value.TotalMilliseconds);
 
     [Fact]
     public void OnePerCent_IsThatNumberExactly() =>
-        Assert.Equal(0.01, Reading.Of(Marked.With("{ size: { max: 1MB } }", "{ accuracy: { metric: top1, maxDrop: 1% } }"))
-            .Policy.Models[0].Gates.Accuracy!.MaxDrop!.Value);
+        Assert.Equal(0.01, Model(Gates, "{ accuracy: { metric: top1, maxDrop: 1% } }").Gates.Accuracy!.MaxDrop!.Value);
 
     [Fact]
     public void Anchors_AndMergeKeys_AreReadAsIfWritten()
@@ -181,4 +181,8 @@ public sealed class PolicyReaderTests
                 gates: &gates { size: { max: 1MB } }
               - { path: b.onnx, target: server, prune: *prune, gates: *gates }
             """));
+
+    // The first model of the marked policy with one setting replaced.
+    private static ModelPolicy Model(string setting, string replacement) =>
+        Reading.Of(Marked.With(setting, replacement)).Policy.Models[0];
 }

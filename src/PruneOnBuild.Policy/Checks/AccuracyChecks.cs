@@ -14,15 +14,15 @@ internal static class AccuracyChecks
         if (accuracy.Written(AccuracySection.Metric) is not { } metric)
             return;
 
-        var word = Choices.Metric.WordOf(metric.Value);
+        var word = metric.Value.Word();
         if (metric.Value == AccuracyMetric.Mse)
         {
-            Refuse(accuracy, AccuracySection.MaxDrop, word, "An error has no drop; write max, the error that is allowed", mistakes);
+            Refuse(accuracy, AccuracySection.MaxDrop, word, "An error has no drop; write max, the error allowed", mistakes);
             Refuse(accuracy, AccuracySection.Min, word, "An error is better when lower; write max", mistakes);
         }
         else
         {
-            Refuse(accuracy, AccuracySection.Max, word, "A share of right answers is better when higher; write min or maxDrop", mistakes);
+            Refuse(accuracy, AccuracySection.Max, word, "A share is better when higher; write min or maxDrop", mistakes);
         }
         if (metric.Value != AccuracyMetric.TopK)
             Refuse(accuracy, AccuracySection.K, word, "Only topk has a k; write metric: topk, or remove k", mistakes);

@@ -29,9 +29,9 @@ internal static class DataChecks
     {
         if (prune.Written(PruneSection.Criterion) is { Value: Criterion.Obs or Criterion.Activation } criterion)
             mistakes.Add(PolicyErrors.NeedsCalibration(
-                criterion.Location, $"criterion {Choices.Criterion.WordOf(criterion.Value)}", "use criterion: l2"));
+                criterion.Location, $"criterion {criterion.Value.Word()}", "use criterion: l2"));
         if (prune.Written(PruneSection.Recovery) is { Value: Recovery.LeastSquares } recovery)
             mistakes.Add(PolicyErrors.NeedsCalibration(
-                recovery.Location, $"recovery {Choices.Recovery.WordOf(recovery.Value)}", "write recovery: none"));
+                recovery.Location, $"recovery {recovery.Value.Word()}", "write recovery: none"));
     }
 }

@@ -32,7 +32,8 @@ internal static class GateChecks
     private static void CompareWithGoal(Goal goal, SectionReading gates, Mistakes mistakes)
     {
         if (goal.Kind == GoalKind.Speedup
-            && gates.Written(GatesSection.Latency)?.Value.Written(LatencySection.Speedup) is { } speedup && speedup.Value > goal.Value)
+            && gates.Written(GatesSection.Latency)?.Value.Written(LatencySection.Speedup) is { } speedup
+            && speedup.Value > goal.Value)
             mistakes.Add(PolicyErrors.GoalBelowGate(speedup.Location,
                 "speedup", $"{Quantity.Print(speedup.Value)} or more", Quantity.Print(goal.Value)));
         if (goal.Kind == GoalKind.Size

@@ -16,15 +16,15 @@ internal static class GoalChecks
         if (prune.Written(PruneSection.Goal) is { } goal)
         {
             if (isSparse && OfChannels.Contains(goal.Value.Kind))
-                mistakes.Add(PolicyErrors.GoalNeedsChannels(goal.Location, GoalSection.WordOf(goal.Value.Kind), name.Value));
+                mistakes.Add(PolicyErrors.GoalNeedsChannels(goal.Location, goal.Value.Kind.Word(), name.Value));
             if (!isSparse && goal.Value.Kind == GoalKind.Sparsity)
-                mistakes.Add(PolicyErrors.SparsityNeedsSparse(goal.Location, name.Value, Choices.Hardware.WordOf(hardware.Value)));
+                mistakes.Add(PolicyErrors.SparsityNeedsSparse(goal.Location, name.Value, hardware.Value.Word()));
             if (isSparse && goal.Value.Kind == GoalKind.Sparsity)
                 CheckPattern(prune, goal, target, mistakes);
         }
         if (isSparse && prune.Written(PruneSection.Criterion) is { Value: Criterion.BatchNormScale } criterion)
             mistakes.Add(PolicyErrors.CriterionNeedsChannels(
-                criterion.Location, Choices.Criterion.WordOf(criterion.Value), name.Value));
+                criterion.Location, criterion.Value.Word(), name.Value));
     }
 
     // n:m leaves a layer two states, dense or zeroed by (m - n) / m.

@@ -47,8 +47,9 @@ internal static class PolicyChecks
         {
             if (model.Written(ModelSection.Path) is not { } path)
                 continue;
-            if (!seen.TryAdd(PolicyPath.Full(folder, path.Value), path))
-                mistakes.Add(PolicyErrors.SamePath(path.Location, path.Value, seen[PolicyPath.Full(folder, path.Value)].Location));
+            var full = PolicyPath.Full(folder, path.Value);
+            if (!seen.TryAdd(full, path))
+                mistakes.Add(PolicyErrors.SamePath(path.Location, path.Value, seen[full].Location));
         }
     }
 

@@ -10,7 +10,7 @@ internal static class TargetChecks
     {
         if (target.Written(TargetSection.Hardware) is not { } hardware)
             return;
-        var word = Choices.Hardware.WordOf(hardware.Value);
+        var word = hardware.Value.Word();
         if (hardware.Value != Hardware.Sparse && target.Has(TargetSection.Pattern))
             mistakes.Add(PolicyErrors.PatternNeedsSparse(target.PlaceOf(TargetSection.Pattern), word));
 

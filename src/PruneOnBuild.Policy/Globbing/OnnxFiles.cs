@@ -8,7 +8,10 @@ internal static class OnnxFiles
     // A policy's folder can be somebody's home; no project has more models than this.
     private const int MostFolders = 20_000;
 
-    private static readonly EnumerationOptions Options = new()
+    // Linked files are models like any other; only linked folders could lead in a circle.
+    private static readonly EnumerationOptions Files = new() { IgnoreInaccessible = true };
+
+    private static readonly EnumerationOptions Folders = new()
     {
         IgnoreInaccessible = true,
         AttributesToSkip = FileAttributes.ReparsePoint,
@@ -23,11 +26,10 @@ internal static class OnnxFiles
         {
             if (!Directory.Exists(current))
                 continue;
-            // Linked files are models like any other; only linked folders could lead in a circle.
-            foreach (var file in Sorted(Directory.EnumerateFiles(current, "*", new EnumerationOptions { IgnoreInaccessible = true })))
+            foreach (var file in Sorted(Directory.EnumerateFiles(current, "*", Files)))
                 if (file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
                     yield return file;
-            foreach (var inner in Sorted(Directory.EnumerateDirectories(current, "*", Options)))
+            foreach (var inner in Sorted(Directory.EnumerateDirectories(current, "*", Folders)))
                 if (!IsLeftOut(Path.GetFileName(inner)))
                     waiting.Enqueue(inner);
         }

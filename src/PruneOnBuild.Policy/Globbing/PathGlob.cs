@@ -1,8 +1,8 @@
 namespace PruneOnBuild.Policy.Globbing;
 
 /// <summary>
-/// A full path with wildcards: <c>*</c> and <c>?</c> within a folder, <c>**</c> as a whole segment over any number of folders, none included.
-/// Letter case counts where the system's files have it: on Linux, not on Windows and macOS.
+/// A full path with wildcards: <c>*</c> and <c>?</c> within a folder, <c>**</c> as a whole segment over any number of folders,
+/// none included. Letter case counts where the system's files have it: on Linux, not on Windows and macOS.
 /// </summary>
 internal sealed class PathGlob
 {

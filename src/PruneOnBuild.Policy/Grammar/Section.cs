@@ -17,7 +17,8 @@ internal sealed class Section(string name, params Key[] keys) : Form<SectionRead
     /// <summary>A choice between keys: one must be written, and no second.</summary>
     public bool ExactlyOne { get; init; }
 
-    public override string Expected => $"a section with {(ExactlyOne ? "exactly one of the keys" : "the keys")} {KeyNames}";
+    public override string Expected =>
+        $"a section with {(ExactlyOne ? "exactly one of the keys" : "the keys")} {Quote.List(KeyNames)}";
 
     public override string Short => ExactlyOne ? "one of the keys below" : "section";
 
@@ -27,7 +28,7 @@ internal sealed class Section(string name, params Key[] keys) : Form<SectionRead
     public IEnumerable<Section> WithInner() =>
         Keys.SelectMany(key => key.Form.Sections).SelectMany(inner => inner.WithInner()).Prepend(this);
 
-    private string KeyNames => Quote.List(Keys.Select(key => key.Name));
+    private IEnumerable<string> KeyNames => Keys.Select(key => key.Name);
 
     public override Located<SectionReading>? Read(YamlNode node, string name, Mistakes mistakes) =>
         ReadAt(node, name, node.Location, mistakes);
@@ -43,10 +44,10 @@ internal sealed class Section(string name, params Key[] keys) : Form<SectionRead
             if (Keys.FirstOrDefault(key => key.Name == entry.Key) is { } key)
                 read.Add(key, ReadKey(key, entry, mistakes));
             else
-                mistakes.Add(PolicyErrors.UnknownKey(entry.Location, entry.Key, Name, Keys.Select(k => k.Name), HomeOf(entry.Key)));
+                mistakes.Add(PolicyErrors.UnknownKey(entry.Location, entry.Key, Name, KeyNames, HomeOf(entry.Key)));
         }
         if (ExactlyOne && (read.Count > 1 || mapping.Entries.IsEmpty))
-            mistakes.Add(PolicyErrors.ExactlyOne(opening, name, [.. read.Keys.Select(key => key.Name)], KeyNames));
+            mistakes.Add(PolicyErrors.ExactlyOne(opening, name, [.. read.Keys.Select(key => key.Name)], Quote.List(KeyNames)));
         foreach (var key in Keys.Where(key => key.Required && !read.ContainsKey(key)))
             mistakes.Add(PolicyErrors.MissingKey(opening, name, key.Name, key.Form.Expected));
         return new(new SectionReading(opening, read), opening);

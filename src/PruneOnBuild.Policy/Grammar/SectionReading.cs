@@ -2,7 +2,7 @@ using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Policy.Grammar;
 
-/// <summary>A section as it was written. Wrong values are missing from it, so that checks across keys can still run over the rest.</summary>
+/// <summary>A section as written. Wrong values are missing from it, so that checks across keys still run over the rest.</summary>
 internal sealed class SectionReading(SourceLocation location, IReadOnlyDictionary<Key, WrittenKey> keys)
 {
     /// <summary>The key that opens the section, or its first line where there is none.</summary>

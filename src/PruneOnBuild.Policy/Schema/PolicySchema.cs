@@ -5,7 +5,7 @@ using PruneOnBuild.Policy.Grammar.Sections;
 
 namespace PruneOnBuild.Policy.Schema;
 
-/// <summary>The JSON schema (draft 7) by which editors complete and check prune.yaml, made from the grammar that reads it.</summary>
+/// <summary>The JSON schema (draft 7) by which editors complete and check prune.yaml, made from the grammar itself.</summary>
 public static class PolicySchema
 {
     // Quotes and signs like µ stay readable: the schema is read by people too and never embedded in a page.
@@ -23,7 +23,7 @@ public static class PolicySchema
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "prune.yaml",
-            ["description"] = "What PruneOnBuild prunes on dotnet build, for which hardware, and what the pruned models must meet.",
+            ["description"] = "What PruneOnBuild prunes on dotnet build, for which hardware, and what pruned models must meet.",
         };
         foreach (var (name, value) in PolicySection.Form.Schema().ToArray())
             schema[name] = value!.DeepClone();

@@ -10,7 +10,7 @@ internal static class BrokenYaml
     {
         var (start, end) = (exception.Start, exception.End);
         if (TabInIndentation(text, (int)end.Line) is { } tab)
-            return PolicyErrors.BrokenYaml(new(file, (int)end.Line, tab), "the line is indented with a tab", "Indent with spaces.");
+            return PolicyErrors.TabIndents(new(file, (int)end.Line, tab));
         var place = new SourceLocation(file, Math.Max(1, (int)start.Line), Math.Max(1, (int)start.Column));
         return PolicyErrors.BrokenYaml(place, Complaint(exception.Message), Remedy(exception.Message));
     }

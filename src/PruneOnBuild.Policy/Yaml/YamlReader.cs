@@ -5,8 +5,8 @@ using PruneOnBuild.Policy.Diagnostics;
 namespace PruneOnBuild.Policy.Yaml;
 
 /// <summary>
-/// Reads text into a tree that knows every place. Broken yaml ends with one error at once, since whatever follows it would be guessed;
-/// a key written twice is collected like every other mistake.
+/// Reads text into a tree that knows every place. Broken yaml ends with one error at once, since whatever follows it would be
+/// guessed; a key written twice is collected like every other mistake.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -31,7 +31,7 @@ internal sealed class YamlReader
     }
 
     /// <returns>Null where the file holds nothing but comments.</returns>
-    /// <exception cref="PruneOnBuildException">The text is no yaml, is several documents, or is built to exhaust the reader.</exception>
+    /// <exception cref="PruneOnBuildException">The text is no yaml, several documents, or built to exhaust.</exception>
     public static YamlNode? Read(string text, string file, Mistakes mistakes)
     {
         try

@@ -30,10 +30,12 @@ internal sealed class GoalForm : Form<Goal>
     {
         var kinds = GoalSection.Form.Keys.Select(key => key.Name).ToArray();
         if (Quantity.TrySplit(scalar.Text, out _, out _))
-            return base.Refuse(scalar, name, mistakes, $"Say what the number means: {name}: {{ ratio: {Quote.Shorten(scalar.Text)} }}.");
-        mistakes.Add(kinds.Contains(scalar.Text)
-            ? PolicyErrors.WrongType(scalar.Location, name, scalar.Described, Expected, $"Give '{scalar.Text}' a value.")
-            : PolicyErrors.UnknownValue(scalar.Location, name, scalar.Text, [Fastest, .. kinds.Select(kind => $"{{ {kind}: ... }}")]));
+            return base.Refuse(scalar, name, mistakes,
+                $"Say what the number means: goal: {{ ratio: {Quote.Shorten(scalar.Text)} }}.");
+        if (kinds.Contains(scalar.Text))
+            return base.Refuse(scalar, name, mistakes, $"Give '{scalar.Text}' a value.");
+        var allowed = kinds.Select(kind => $"{{ {kind}: ... }}").Prepend(Fastest).ToArray();
+        mistakes.Add(PolicyErrors.UnknownValue(scalar.Location, name, scalar.Text, allowed));
         return null;
     }
 }

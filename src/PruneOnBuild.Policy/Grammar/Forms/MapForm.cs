@@ -28,7 +28,7 @@ internal sealed class MapForm<T>(Form<T> value, string what) : Form<ImmutableArr
     private Located<T>? ReadValue(YamlEntry entry, Mistakes mistakes)
     {
         if (entry.Key.Length == 0 || entry.Key.Any(char.IsControl))
-            mistakes.Add(PolicyErrors.WrongType(entry.Location, $"a name of {what}", "empty or of several lines", "text of one line"));
+            mistakes.Add(PolicyErrors.WrongType(entry.Location, "a name", "empty or of several lines", "text of one line"));
         if (entry.Value is YamlScalar { IsEmpty: true })
         {
             mistakes.Add(PolicyErrors.WrongType(entry.Location, entry.Key, entry.Value.Described, value.Expected));

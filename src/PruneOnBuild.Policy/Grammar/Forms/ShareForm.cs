@@ -39,10 +39,13 @@ internal sealed class ShareForm(NumberRange range, string example) : Form<double
     }
 
     // Whoever writes 30 means per cent.
-    private string? PerCent(double share) =>
-        share > 1 && share <= 100 && range.Holds(share / 100)
-            ? $"For {Quantity.Print(share)} per cent write {Quantity.Print((double)((decimal)share / 100m))} or {Quantity.Print(share)}%."
-            : null;
+    private string? PerCent(double share)
+    {
+        if (share is <= 1 or > 100 || !range.Holds(share / 100))
+            return null;
+        var (percent, meant) = (Quantity.Print(share), Quantity.Print((double)((decimal)share / 100m)));
+        return $"For {percent} per cent write {meant} or {percent}%.";
+    }
 
     private static string? Remedy(YamlNode node) =>
         node is YamlScalar { Quoted: true } quoted && Quantity.TryNumber(quoted.Text, out _)

@@ -40,5 +40,7 @@ internal sealed class SizeForm : Form<long>
         new() { ["type"] = "string", ["pattern"] = @"^[0-9]+(\.[0-9]+)? ?([KkMmGg]([Ii]?[Bb])|[Bb])$" };
 
     private static string Example(double number) =>
-        number >= 10_000 ? $"{Quantity.Print(number)}B or {Quantity.Print(number / 1000)}KB" : $"{Quantity.Print(number)}KB or {Quantity.Print(number)}MB";
+        number >= 10_000
+            ? $"{Quantity.Print(number)}B or {Quantity.Print(number / 1000)}KB"
+            : $"{Quantity.Print(number)}KB or {Quantity.Print(number)}MB";
 }

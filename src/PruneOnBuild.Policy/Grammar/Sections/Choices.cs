@@ -13,7 +13,8 @@ internal static class Choices
     public static ChoiceForm<Criterion> Criterion { get; } = new(
         new("l1", Policy.Criterion.L1, "Sum of absolute weights. Needs no data."),
         new("l2", Policy.Criterion.L2, "Root of the sum of squared weights. Needs no data."),
-        new("obs", Policy.Criterion.Obs, "Error after the best repair (optimal brain surgeon). The most accurate; needs calibration data."),
+        new("obs", Policy.Criterion.Obs, "Error after the best repair (optimal brain surgeon). The most accurate; needs "
+            + "calibration data."),
         new("activation", Policy.Criterion.Activation, "Mean absolute activation on the calibration data."),
         new("batchnorm-scale", Policy.Criterion.BatchNormScale, "Absolute scale of the batch normalization; channels only."),
         new("random", Policy.Criterion.Random, "Seeded random numbers: the baseline to beat."));
@@ -30,8 +31,10 @@ internal static class Choices
     public static ChoiceForm<AccuracyMetric> Metric { get; } = new(
         new("top1", AccuracyMetric.Top1, "Share of samples whose largest output is the label."),
         new("topk", AccuracyMetric.TopK, "Share of samples whose label is among the k largest outputs."),
-        new("agreement", AccuracyMetric.Agreement, "Share of samples on which pruned and dense name the same class; needs no labels."),
-        new("mse", AccuracyMetric.Mse, "Mean squared error against the labels, or against the dense model where there are none."));
+        new("agreement", AccuracyMetric.Agreement, "Share of samples on which pruned and dense name the same class; needs no "
+            + "labels."),
+        new("mse", AccuracyMetric.Mse, "Mean squared error against the labels, or against the dense model where there are "
+            + "none."));
 
     public static ChoiceForm<InconclusiveAction> Inconclusive { get; } = new(
         new("warn", InconclusiveAction.Warn, "The build goes on with a warning."),

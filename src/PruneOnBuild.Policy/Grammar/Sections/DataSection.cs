@@ -10,7 +10,8 @@ internal static class DataSection
         "Samples that feed pruning: .npz, .npy or an ONNX test-data folder. Needs no labels. Never the evaluation data.");
 
     public static readonly Key<string> Evaluation = new("evaluation", Of.Path("data/evaluation.npz"),
-        "Samples that the accuracy gate judges on: .npz, .npy or an ONNX test-data folder, with labels where the metric needs them.");
+        "Samples that the accuracy gate judges on: .npz, .npy or an ONNX test-data folder, with labels where the metric needs "
+            + "them.");
 
     public static readonly Key<ImmutableArray<MapEntry<string>>> Inputs = new("inputs",
         new MapForm<string>(Of.Name("images"), "model inputs"), "Model input name to array name, where the names differ.");

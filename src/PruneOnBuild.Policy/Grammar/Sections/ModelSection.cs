@@ -6,7 +6,8 @@ namespace PruneOnBuild.Policy.Grammar.Sections;
 internal static class ModelSection
 {
     public static readonly Key<string> Path = new("path", Of.Path("Models/resnet.onnx"),
-        "The .onnx file, from the policy's folder. * and ? match within a folder, ** across folders; the first entry that matches a file has it.")
+        "The .onnx file, from the policy's folder. * and ? match within a folder, ** across folders; the first entry that "
+            + "matches a file has it.")
     { Required = true };
 
     public static readonly Key<string> Target = new("target", Of.Name("server"), "Name of a target of this policy.")

@@ -17,8 +17,8 @@ internal static class TargetSection
         "Intra-op threads while measuring. Without it: as many as ONNX Runtime takes by itself.");
 
     public static readonly Key<SparsityPattern> Pattern = new("pattern", new PatternForm(),
-        "Where zeros may lie. Only for sparse targets. n:m keeps n of every m weights along the input channels; "
-        + "a block is output by input channels.")
+        "Where zeros may lie. Only for sparse targets. n:m keeps n of every m weights along the input channels; a block is "
+            + "output by input channels.")
     { Default = "unstructured" };
 
     public static readonly Key<int> Widths = new("widths", Of.Integer(1, 1024, "16"),
