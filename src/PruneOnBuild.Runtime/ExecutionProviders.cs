@@ -8,8 +8,9 @@ internal static class ExecutionProviders
 {
     private const string Suffix = "ExecutionProvider";
 
-    public static IReadOnlyList<string> Available =>
-        [.. OnnxEnvironment.Instance.GetAvailableProviders().Select(ShortName).Order(StringComparer.Ordinal)];
+    private static readonly Lazy<string[]> s_registered = new(Registered);
+
+    public static IReadOnlyList<string> Available => [.. s_registered.Value.Select(ShortName).Order(StringComparer.Ordinal)];
 
     /// <exception cref="PruneOnBuildException">The native library does not have the provider, or the provider refuses to start.</exception>
     public static void Append(SessionOptions options, SessionSettings settings)
@@ -17,8 +18,7 @@ internal static class ExecutionProviders
         if (settings.Provider is not { } provider)
             return;
         var place = settings.ProviderLocation ?? new SourceLocation("session");
-        var name = OnnxEnvironment.Instance.GetAvailableProviders()
-            .FirstOrDefault(name => ShortName(name) == (provider == "directml" ? "dml" : provider));
+        var name = s_registered.Value.FirstOrDefault(name => ShortName(name) == (provider == "directml" ? "dml" : provider));
         if (name is null)
             throw RuntimeErrors.NoSuchProvider(place, provider, Available);
         try
@@ -49,6 +49,13 @@ internal static class ExecutionProviders
                 options.AppendExecutionProvider(name == "WebGpu" ? "WebGPU" : name);
                 break;
         }
+    }
+
+    private static string[] Registered()
+    {
+        var names = OnnxEnvironment.Instance.GetAvailableProviders();
+        var folder = ProviderLibraries.RuntimeFolder();
+        return [.. names.Where(name => ProviderLibraries.IsThere(ShortName(name), folder))];
     }
 
     private static string ShortName(string provider) =>

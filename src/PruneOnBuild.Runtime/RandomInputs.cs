@@ -11,7 +11,7 @@ namespace PruneOnBuild.Runtime;
 /// </summary>
 public static class RandomInputs
 {
-    private static readonly int[] s_openSizes = [8, 1, 64, 512];
+    private static readonly int[] s_openSizes = [8, 32, 64, 256, 1];
 
     /// <param name="batch">Size of an open first axis.</param>
     /// <param name="otherDynamic">Size of every other open axis. Axes of one symbolic name get one size.</param>
@@ -23,7 +23,7 @@ public static class RandomInputs
     }
 
     /// <summary>
-    /// The first feeds that the model runs on, with open axes of 8, 1, 64 and 512. For models that take any size the first try is it.
+    /// The first feeds that the model runs on, with open axes of 8, 32, 64, 256 or 1. For models that take any size the first try is it.
     /// </summary>
     /// <exception cref="PruneOnBuildException">It runs on none; the first reason is given.</exception>
     public static IReadOnlyDictionary<string, Tensor> Suiting(ModelSession session, int seed, int batch = 1)

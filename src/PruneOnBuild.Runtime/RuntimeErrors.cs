@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Runtime;
@@ -39,6 +40,10 @@ public static partial class RuntimeErrors
         return cause is null ? new PruneOnBuildException(diagnostic) : new PruneOnBuildException(diagnostic, cause);
     }
 
-    // The runtime's messages go on with stack traces and hints for its own developers.
-    private static string FirstLine(Exception cause) => cause.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
+    // The runtime's messages hold the place in its own sources and the condition that did not hold there, and go on with stack traces.
+    private static string FirstLine(Exception cause) =>
+        SourceOfRuntime().Replace(cause.Message.Split('\n', 2)[0], "").Trim().TrimEnd('.');
+
+    [GeneratedRegex(@"\S+\.(cc|cpp|h):\d+ (.*? was false\. )?")]
+    private static partial Regex SourceOfRuntime();
 }

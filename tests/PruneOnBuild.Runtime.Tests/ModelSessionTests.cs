@@ -124,6 +124,14 @@ public sealed class ModelSessionTests : IDisposable
         Assert.Contains("cpu", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheRuntimesWords_ComeWithoutPlacesInItsSources()
+    {
+        var fault = RuntimeErrors.ModelRefused(new SourceLocation("m.onnx"), new InvalidOperationException(
+            "[ErrorCode:Fail] /src/core/webgpu_context.cc:100 Context::Initialize(const Config&)::<lambda()> ok was false. No adapter.\nmore"));
+        Assert.Equal("ONNX Runtime refuses the model: [ErrorCode:Fail] No adapter.", fault.Diagnostics[0].Message);
+    }
+
     [Theory]
     [InlineData(Hardware.Cpu, null, null)]
     [InlineData(Hardware.Cpu, "cpu", null)]
