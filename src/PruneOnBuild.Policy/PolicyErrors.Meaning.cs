@@ -6,7 +6,7 @@ internal static partial class PolicyErrors
 {
     public static Diagnostic UnknownTarget(SourceLocation place, string name, IReadOnlyCollection<string> targets) =>
         Error("POB1012", place, $"The target '{Quote.Shorten(name)}' does not exist. {DidYouMean(name, targets)}"
-            + $"Targets are {Quote.List(targets.Select(target => Quote.Shorten(target)))}; add others under targets:.");
+            + $"Targets are {Quote.List(targets.Select(target => Quote.Shorten(target)), "and")}; add others under targets:.");
 
     public static Diagnostic PatternNeedsSparse(SourceLocation place, string hardware) =>
         Error("POB1013", place, $"pattern needs hardware: sparse, but this target's hardware is {hardware}, whose kernels "

@@ -54,7 +54,7 @@ internal static partial class PolicyErrors
         var where = section.Length == 0 ? "at the top of a policy" : $"in '{section}'";
         var hint = home is null ? DidYouMean(key, allowed) : $"It belongs in '{home}'. ";
         return Error("POB1005", place, $"The key '{Quote.Shorten(key)}' is unknown {where}. {hint}Allowed are "
-            + $"{Quote.List(allowed)}.");
+            + $"{Quote.List(allowed, "and")}.");
     }
 
     public static Diagnostic WrongType(
@@ -69,9 +69,9 @@ internal static partial class PolicyErrors
     public static Diagnostic Unit(
         SourceLocation place, string name, string text, string unit, IEnumerable<string> units, string kind, string example) =>
         Error("POB1008", place, unit.Length == 0
-            ? $"{name} is {Quote.Shorten(text)} without a unit. Write {kind} as {example}; units are {Quote.List(units)}."
+            ? $"{name} is {Quote.Shorten(text)} without a unit. Write {kind} as {example}; units are {Quote.List(units, "and")}."
             : $"{name} is {Quote.Shorten(text)}, but '{Quote.Shorten(unit)}' is no unit of {kind}. "
-                + $"{DidYouMean(unit, units)}Units are {Quote.List(units)}.");
+                + $"{DidYouMean(unit, units)}Units are {Quote.List(units, "and")}.");
 
     public static Diagnostic KeyTwice(SourceLocation place, string key, SourceLocation first) =>
         Error("POB1009", place, $"'{Quote.Shorten(key)}' is already written in line {first.Line}. Keep one of the two.");

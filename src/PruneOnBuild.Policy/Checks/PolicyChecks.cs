@@ -25,9 +25,7 @@ internal static class PolicyChecks
             GateChecks.Run(model, mistakes);
         }
         CheckPaths(models.Select(model => model.Value), folder, mistakes);
-        // A model whose target: is wrong may have meant any of them.
-        if (!models.IsEmpty && models.All(model => model.Value.Written(ModelSection.Target) is not null))
-            CheckUse(targets, models.Select(model => model.Value.Written(ModelSection.Target)!.Value), mistakes);
+        CheckUse(targets, models.Select(model => model.Value), mistakes);
     }
 
     private static void CheckTarget(SectionReading model, IReadOnlyList<MapEntry<SectionReading>> targets, Mistakes mistakes)
@@ -53,11 +51,15 @@ internal static class PolicyChecks
         }
     }
 
-    private static void CheckUse(IEnumerable<MapEntry<SectionReading>> targets, IEnumerable<string> used, Mistakes mistakes)
+    // A model whose target: is missing or names none may have meant any of them, so nothing is said then.
+    private static void CheckUse(
+        IReadOnlyList<MapEntry<SectionReading>> targets, IEnumerable<SectionReading> models, Mistakes mistakes)
     {
-        var names = used.ToHashSet(StringComparer.Ordinal);
+        var used = models.Select(model => model.Written(ModelSection.Target)?.Value).ToHashSet(StringComparer.Ordinal);
+        if (used.Count == 0 || !used.IsSubsetOf(targets.Select(target => target.Name.Value)))
+            return;
         foreach (var (name, _) in targets)
-            if (!names.Contains(name.Value))
+            if (!used.Contains(name.Value))
                 mistakes.Add(PolicyErrors.UnusedTarget(name.Location, name.Value));
     }
 }
