@@ -87,7 +87,8 @@ public sealed class NodeModel
 
     public ModelGraph Build(int outputs = 1)
     {
-        var model = new ModelProto { IrVersion = 8, Graph = _graph.Clone(), OpsetImport = { new OperatorSetIdProto { Version = _opset } } };
+        var model = new ModelProto { IrVersion = 8, Graph = _graph.Clone(),
+            OpsetImport = { new OperatorSetIdProto { Version = _opset } } };
         if (_node.Domain.Length > 0) model.OpsetImport.Add(new OperatorSetIdProto { Domain = _node.Domain, Version = 1 });
         var node = _node.Clone();
         for (var i = 0; i < outputs; i++)

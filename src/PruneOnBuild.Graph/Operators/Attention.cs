@@ -5,7 +5,8 @@ namespace PruneOnBuild.Graph.Operators;
 
 /// <summary>
 /// com.microsoft:Attention: input [batch, sequence, hidden], packed weight [hidden, Q+K+V] -> [batch, sequence, V],
-/// present [2, batch, heads, past + sequence, head]. ai.onnx Attention: Q, K, V as [batch, heads, sequence, head] or [batch, sequence, hidden].
+/// present [2, batch, heads, past + sequence, head].
+/// ai.onnx Attention: Q, K, V as [batch, heads, sequence, head] or [batch, sequence, hidden].
 /// </summary>
 internal sealed class Attention : Operator
 {
@@ -35,7 +36,9 @@ internal sealed class Attention : Operator
 
     private static void InferStandard(ShapeContext node)
     {
-        if (node.Input(0) is not { Rank: 3 or 4 } q || node.Input(1) is not { } k || node.Input(2) is not { } v || k.Rank != q.Rank || v.Rank != q.Rank) return;
+        if (node.Input(0) is not { Rank: 3 or 4 } q || node.Input(1) is not { } k || node.Input(2) is not { } v
+            || k.Rank != q.Rank || v.Rank != q.Rank)
+            return;
         Dim queryHeads = q.Rank == 4 ? q[1] : node.Node.Int("q_num_heads", 0);
         Dim heads = q.Rank == 4 ? k[1] : node.Node.Int("kv_num_heads", 0);
         if (queryHeads.Is(0) || heads.Is(0)) return;
@@ -44,7 +47,8 @@ internal sealed class Attention : Operator
         var keySize = q.Rank == 4 ? k[3] : k[2].DivideExactly(heads);
         var fresh = q.Rank == 4 ? k[2] : k[1];
         var total = node.HasInput(4) ? node.Input(4) is { Rank: 4 } past ? past[2] + fresh : Dim.Unknown : fresh;
-        node.SetOutput(0, q.ElementType, q.Rank == 4 ? [q[0], queryHeads, sequence, valueSize] : [q[0], sequence, queryHeads * valueSize]);
+        node.SetOutput(0, q.ElementType, q.Rank == 4
+            ? [q[0], queryHeads, sequence, valueSize] : [q[0], sequence, queryHeads * valueSize]);
         node.SetOutput(1, k.ElementType, q[0], heads, total, keySize);
         node.SetOutput(2, v.ElementType, q[0], heads, total, valueSize);
         node.SetOutput(3, q.ElementType, q[0], queryHeads, sequence, total);

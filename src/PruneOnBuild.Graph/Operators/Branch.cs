@@ -11,7 +11,8 @@ internal sealed class Branch : Operator
 
     public override void InferShapes(ShapeContext node)
     {
-        if (node.Node.Attribute("then_branch")?.G is not { } then || node.Node.Attribute("else_branch")?.G is not { } otherwise) return;
+        if (node.Node.Attribute("then_branch")?.G is not { } then || node.Node.Attribute("else_branch")?.G is not { } otherwise)
+            return;
         if (node.InferBody(then, []) is not { } thenTable || node.InferBody(otherwise, []) is not { } elseTable) return;
         var taken = node.Value(0) is { Count: 1 } condition ? condition.Entries[0] : Dim.Unknown;
         for (var i = 0; i < node.OutputCount && i < then.Output.Count && i < otherwise.Output.Count; i++)

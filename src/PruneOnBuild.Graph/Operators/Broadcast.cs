@@ -8,11 +8,13 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>Functions of several tensors, element by element, after broadcasting them to one shape.</summary>
 internal sealed class Broadcast : Operator
 {
-    private static readonly ImmutableArray<string> Comparisons = ["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor"];
+    private static readonly ImmutableArray<string> Comparisons =
+        ["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor"];
 
     public override ImmutableArray<string> Types =>
     [
-        "Add", "Sub", "Mul", "Div", "Pow", "Mod", "Max", "Min", "Sum", "Mean", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "PRelu",
+        "Add", "Sub", "Mul", "Div", "Pow", "Mod", "Max", "Min", "Sum", "Mean", "BitShift", "BitwiseAnd", "BitwiseOr",
+        "BitwiseXor", "PRelu",
         "StringConcat", .. Comparisons, "com.microsoft:BiasGelu", "com.microsoft:FastGelu",
     ];
 

@@ -4,12 +4,14 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Per-channel normalisation and scaling: X [N, C, ...], parameters [C] -> Y like X. Statistics of BatchNormalization are [C].</summary>
+/// <summary>
+/// Per-channel normalisation and scaling: X [N, C, ...], parameters [C] -> Y like X. Statistics of BatchNormalization are [C].
+/// </summary>
 internal sealed class ChannelNormalization : Operator
 {
     public override ImmutableArray<string> Types =>
-        ["BatchNormalization", "InstanceNormalization", "GroupNormalization", "LRN", "LpNormalization", "MeanVarianceNormalization",
-            "com.microsoft:GroupNorm", "com.microsoft:SkipGroupNorm"];
+        ["BatchNormalization", "InstanceNormalization", "GroupNormalization", "LRN", "LpNormalization",
+            "MeanVarianceNormalization", "com.microsoft:GroupNorm", "com.microsoft:SkipGroupNorm"];
 
     public override void InferShapes(ShapeContext node)
     {
@@ -20,7 +22,8 @@ internal sealed class ChannelNormalization : Operator
             case "BatchNormalization":
                 // Without channels (rank 1) the parameters are scalars in all but name.
                 if (x.Rank >= 2 && !Fits(node, x[1], 1, 2, 3, 4)) return;
-                for (var output = 1; output < node.OutputCount; output++) node.SetOutput(output, node.Type(1), x.Rank >= 2 ? x[1] : 1);
+                var channels = x.Rank >= 2 ? x[1] : 1;
+                for (var output = 1; output < node.OutputCount; output++) node.SetOutput(output, node.Type(1), channels);
                 break;
             case "InstanceNormalization" when x.Rank >= 2:
                 Fits(node, x[1], 1, 2);

@@ -4,15 +4,19 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>The domain ai.onnx.ml: preparation of features keeps the shape; classifiers and regressors give a row per sample.</summary>
+/// <summary>
+/// The domain ai.onnx.ml: preparation of features keeps the shape; classifiers and regressors give a row per sample.
+/// </summary>
 internal sealed class ClassicalLearning : Operator
 {
     private const string Domain = "ai.onnx.ml:";
 
     public override ImmutableArray<string> Types =>
     [
-        Domain + "Binarizer", Domain + "Imputer", Domain + "LabelEncoder", Domain + "CategoryMapper", Domain + "Normalizer", Domain + "Scaler",
-        Domain + "ArrayFeatureExtractor", Domain + "OneHotEncoder", Domain + "LinearClassifier", Domain + "LinearRegressor", Domain + "SVMClassifier",
+        Domain + "Binarizer", Domain + "Imputer", Domain + "LabelEncoder", Domain + "CategoryMapper", Domain + "Normalizer",
+        Domain + "Scaler",
+        Domain + "ArrayFeatureExtractor", Domain + "OneHotEncoder", Domain + "LinearClassifier", Domain + "LinearRegressor",
+        Domain + "SVMClassifier",
         Domain + "SVMRegressor", Domain + "TreeEnsembleClassifier", Domain + "TreeEnsembleRegressor",
     ];
 
@@ -25,10 +29,12 @@ internal sealed class ClassicalLearning : Operator
                 InferClassifier(node, x);
                 break;
             case "LinearRegressor" or "SVMRegressor" or "TreeEnsembleRegressor":
-                if (x.Rank <= 2) node.SetOutput(0, DataType.Float, Samples(x), node.Node.Int(node.Node.OpType == "LinearRegressor" ? "targets" : "n_targets", 1));
+                var targets = node.Node.Int(node.Node.OpType == "LinearRegressor" ? "targets" : "n_targets", 1);
+                if (x.Rank <= 2) node.SetOutput(0, DataType.Float, Samples(x), targets);
                 break;
             case "ArrayFeatureExtractor":
-                if (x.Rank >= 1 && node.Input(1) is { } picks) node.SetOutput(0, x.ElementType, x.Rank == 1 ? [1, picks.Elements] : [.. x.Dims[..^1], picks.Elements]);
+                if (x.Rank >= 1 && node.Input(1) is { } picks)
+                    node.SetOutput(0, x.ElementType, x.Rank == 1 ? [1, picks.Elements] : [.. x.Dims[..^1], picks.Elements]);
                 break;
             case "OneHotEncoder":
                 var categories = node.Node.Ints("cats_int64s")?.Count ?? node.Node.Strings("cats_strings")?.Count;

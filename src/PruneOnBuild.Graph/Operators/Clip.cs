@@ -4,7 +4,9 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>X, limited to a least and a greatest number (attributes, or from opset 11 scalar inputs): Y has the shape of X.</summary>
+/// <summary>
+/// X, limited to a least and a greatest number (attributes, or from opset 11 scalar inputs): Y has the shape of X.
+/// </summary>
 internal sealed class Clip : Operator
 {
     public override ImmutableArray<string> Types => ["Clip"];

@@ -23,7 +23,8 @@ internal sealed class ConstantOfShape : Operator
         if (shape.Entries.Any(entry => entry.IsKnown && entry.Value < 0)) return;
         node.SetOutput(0, type, shape.Entries);
         var value = fill is null ? TensorValue.Of(type, [0]) : ConstantValue.Of(fill);
-        if (value is { Count: 1 } && shape.Numbers is { } dims && ShapeArithmetic.Count(dims) is <= TensorValue.MostElements and var count)
+        if (value is { Count: 1 } && shape.Numbers is { } dims
+            && ShapeArithmetic.Count(dims) is <= TensorValue.MostElements and var count)
             node.SetValue(0, value.Pick(Enumerable.Repeat(0, (int)count)));
     }
 

@@ -15,7 +15,8 @@ internal sealed class ConvTranspose : Operator
         var groups = node.Node.Int("group", 1);
         if (w[0].Differs(x[1]))
         {
-            node.Reject(ShapeErrors.Channels(node.Path, node.Node.Describe(), $"{node.InputName(1)} {w}", w[0].DivideExactly(groups), groups,
+            node.Reject(ShapeErrors.Channels(node.Path, node.Node.Describe(), $"{node.InputName(1)} {w}",
+                w[0].DivideExactly(groups), groups,
                 $"{node.InputName(0)} {x}", x[1]));
             return;
         }

@@ -3,7 +3,10 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>One letter per axis; equal letters are equal extents; letters absent from the output are summed over. "..." stands for further, broadcast axes.</summary>
+/// <summary>
+/// One letter per axis; equal letters are equal extents; letters absent from the output are summed over. "..." stands for
+/// further, broadcast axes.
+/// </summary>
 internal sealed class Einsum : Operator
 {
     private const string Ellipsis = "...";
@@ -30,7 +33,9 @@ internal sealed class Einsum : Operator
         if (output.Replace(Ellipsis, "", StringComparison.Ordinal).Any(letter => !extents.ContainsKey(letter))) return;
         var at = output.IndexOf(Ellipsis, StringComparison.Ordinal);
         IEnumerable<Dim> Named(string letters) => letters.Select(letter => extents[letter]);
-        node.SetOutput(0, inputs[0].ElementType, at < 0 ? Named(output) : [.. Named(output[..at]), .. further, .. Named(output[(at + Ellipsis.Length)..])]);
+        node.SetOutput(0, inputs[0].ElementType, at < 0
+            ? Named(output)
+            : [.. Named(output[..at]), .. further, .. Named(output[(at + Ellipsis.Length)..])]);
     }
 
     /// <summary>The extents that "..." stands for in one operand; null where the letters do not fit its rank.</summary>
@@ -59,7 +64,8 @@ internal sealed class Einsum : Operator
     /// <summary>Without an arrow: the broadcast axes, then every letter that occurs once, in alphabetical order.</summary>
     private static string Implicit(string inputs)
     {
-        var letters = inputs.Replace(Ellipsis, "", StringComparison.Ordinal).Where(letter => letter != ',').GroupBy(letter => letter)
+        var letters = inputs.Replace(Ellipsis, "", StringComparison.Ordinal).Where(letter => letter != ',')
+            .GroupBy(letter => letter)
             .Where(letter => letter.Count() == 1).Select(letter => letter.Key).Order();
         return (inputs.Contains(Ellipsis, StringComparison.Ordinal) ? Ellipsis : "") + string.Concat(letters);
     }

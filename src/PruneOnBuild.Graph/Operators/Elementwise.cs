@@ -10,9 +10,12 @@ internal sealed class Elementwise : Operator
 {
     public override ImmutableArray<string> Types =>
     [
-        "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BitwiseNot", "Ceil", "Celu", "Cos", "Cosh", "Elu", "Erf", "Exp", "Floor", "Gelu",
-        "HardSigmoid", "HardSwish", "IsInf", "IsNaN", "LeakyRelu", "Log", "Mish", "Neg", "Not", "ParametricSoftplus", "Reciprocal", "Relu", "Round",
-        "ScaledTanh", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Swish", "Tan", "Tanh", "ThresholdedRelu",
+        "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BitwiseNot", "Ceil", "Celu", "Cos", "Cosh", "Elu", "Erf",
+        "Exp", "Floor", "Gelu",
+        "HardSigmoid", "HardSwish", "IsInf", "IsNaN", "LeakyRelu", "Log", "Mish", "Neg", "Not", "ParametricSoftplus",
+        "Reciprocal", "Relu", "Round",
+        "ScaledTanh", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Swish", "Tan",
+        "Tanh", "ThresholdedRelu",
         "com.microsoft:Gelu", "com.microsoft:QuickGelu", "com.microsoft:QLinearLeakyRelu", "com.microsoft:QLinearSigmoid",
     ];
 
@@ -41,7 +44,8 @@ internal sealed class Elementwise : Operator
             "Sqrt" => Math.Sqrt,
             _ => null,
         };
-        if (real is not null && !value.Reals.IsDefault && (IsReal(element) || type == "Not")) return TensorValue.Of(element, value.Reals.Select(real));
+        if (real is not null && !value.Reals.IsDefault && (IsReal(element) || type == "Not"))
+            return TensorValue.Of(element, value.Reals.Select(real));
         Func<Dim, Dim>? whole = type switch
         {
             "Ceil" or "Floor" or "Round" => x => x,

@@ -4,10 +4,14 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>input_ids [batch, sequence], segment_ids, word embedding [words, hidden] -> [batch, sequence, hidden], mask index [batch], the sum before normalisation.</summary>
+/// <summary>
+/// input_ids [batch, sequence], segment_ids, word embedding [words, hidden] -> [batch, sequence, hidden], mask index [batch], the
+/// sum before normalisation.
+/// </summary>
 internal sealed class EmbedLayerNormalization : Operator
 {
-    public override ImmutableArray<string> Types => ["com.microsoft:EmbedLayerNormalization", "com.microsoft:QEmbedLayerNormalization"];
+    public override ImmutableArray<string> Types =>
+        ["com.microsoft:EmbedLayerNormalization", "com.microsoft:QEmbedLayerNormalization"];
 
     public override void InferShapes(ShapeContext node)
     {

@@ -15,7 +15,7 @@ internal sealed class Expand : Operator
         if (node.Value(1) is not { } asked)
         {
             if (node.Input(1) is { Rank: 1 } length && length[0].IsKnown && length[0].Value is >= 0 and <= 64)
-                node.SetOutput(0, x.ElementType, Broadcasting.Of(x.Dims, [.. Enumerable.Repeat(Dim.Unknown, (int)length[0].Value)]) ?? []);
+                node.SetOutput(0, x.ElementType, Open(x, (int)length[0].Value));
             return;
         }
         if (asked.Entries.Any(entry => entry.IsKnown && entry.Value < 0)) return;
@@ -51,4 +51,8 @@ internal sealed class Expand : Operator
         }
         node.ReplaceInput(1, sizes);
     }
+
+    /// <summary>The extents where only the length of the asked shape is known.</summary>
+    private static IEnumerable<Dim> Open(TensorShape x, int rank) =>
+        Broadcasting.Of(x.Dims, [.. Enumerable.Repeat(Dim.Unknown, rank)]) ?? [];
 }

@@ -15,7 +15,8 @@ internal sealed class Gather : Operator
         if (Axes.Normal(node.Node.Int("axis", 0), data.Rank) is not { } axis) return;
         ImmutableArray<Dim> dims = [.. data.Dims[..axis], .. indices.Dims, .. data.Dims[(axis + 1)..]];
         node.SetOutput(0, data.ElementType, dims);
-        if (node.Value(0) is { } value && node.Ints(1) is { } picks && data.Numbers is { } from && ShapeArithmetic.Count(from) == value.Count
+        if (node.Value(0) is { } value && node.Ints(1) is { } picks && data.Numbers is { } from
+            && ShapeArithmetic.Count(from) == value.Count
             && dims.All(dim => dim.IsKnown) && picks.All(pick => pick >= -from[axis] && pick < from[axis]))
             node.SetValue(0, value.Pick(Places(from, axis, picks)));
     }

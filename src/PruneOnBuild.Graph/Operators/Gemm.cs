@@ -8,7 +8,8 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>A [M, K] (transA: [K, M]), B [K, N] (transB: [N, K]), C broadcast to [M, N] -> Y [M, N].</summary>
 internal sealed class Gemm : Operator
 {
-    public override ImmutableArray<string> Types => ["Gemm", "com.microsoft:FusedGemm", "com.microsoft:GemmFloat8", "com.microsoft:QGemm"];
+    public override ImmutableArray<string> Types =>
+        ["Gemm", "com.microsoft:FusedGemm", "com.microsoft:GemmFloat8", "com.microsoft:QGemm"];
 
     public override void InferShapes(ShapeContext node)
     {
@@ -18,7 +19,8 @@ internal sealed class Gemm : Operator
         var (right, columns) = node.Node.Int("transB", 0) == 0 ? (b[0], b[1]) : (b[1], b[0]);
         if (left.Differs(right))
         {
-            node.Reject(ShapeErrors.Inner(node.Path, node.Node.Describe(), $"{node.InputName(0)} {a}", left, $"{node.InputName(weight)} {b}", right));
+            node.Reject(ShapeErrors.Inner(node.Path, node.Node.Describe(), $"{node.InputName(0)} {a}", left,
+                $"{node.InputName(weight)} {b}", right));
             return;
         }
         node.SetOutput(0, OutputType(node, a), rows, columns);

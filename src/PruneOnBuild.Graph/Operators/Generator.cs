@@ -16,10 +16,12 @@ internal sealed class Generator : Operator
         switch (node.Node.OpType)
         {
             case "RandomNormal" or "RandomUniform":
-                if (node.Node.Ints("shape") is { } shape) node.SetOutput(0, type ?? DataType.Float, shape.Select(extent => (Dim)extent));
+                if (node.Node.Ints("shape") is { } shape)
+                    node.SetOutput(0, type ?? DataType.Float, shape.Select(extent => (Dim)extent));
                 break;
             case "Multinomial":
-                node.SetOutput(0, type ?? DataType.Int32, node.Input(0) is { Rank: 2 } x ? x[0] : Dim.Unknown, node.Node.Int("sample_size", 1));
+                var batch = node.Input(0) is { Rank: 2 } x ? x[0] : Dim.Unknown;
+                node.SetOutput(0, type ?? DataType.Int32, batch, node.Node.Int("sample_size", 1));
                 break;
             default:
                 if (node.Input(0) is { } like) node.SetOutput(0, type ?? like.ElementType, like.Dims);

@@ -5,7 +5,9 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Normalisation over the axes from <c>axis</c> on: Y like X; mean and inverse deviation keep those axes with extent 1.</summary>
+/// <summary>
+/// Normalisation over the axes from <c>axis</c> on: Y like X; mean and inverse deviation keep those axes with extent 1.
+/// </summary>
 internal sealed class LayerNormalization : Operator
 {
     public override ImmutableArray<string> Types =>

@@ -21,8 +21,10 @@ internal sealed class Loop : Operator
         var shapes = BodyFixpoint.Carry(initial, carries =>
         {
             (TensorShape?, TensorValue?)[] inputs =
-                [(new TensorShape(DataType.Int64), null), (new TensorShape(DataType.Bool), null), .. carries.Select(shape => (shape, (TensorValue?)null))];
-            return node.InferBody(body, inputs) is { } table ? [.. body.Output.Skip(1).Select(output => table.Of(output.Name))] : null;
+                [(new TensorShape(DataType.Int64), null), (new TensorShape(DataType.Bool), null),
+                    .. carries.Select(shape => (shape, (TensorValue?)null))];
+            return node.InferBody(body, inputs) is { } table
+                ? [.. body.Output.Skip(1).Select(output => table.Of(output.Name))] : null;
         });
         if (shapes is null) return;
         for (var i = 0; i < carried; i++) node.SetOutput(i, shapes[i]);

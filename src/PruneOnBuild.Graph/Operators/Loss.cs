@@ -3,7 +3,9 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>scores [N, C, ...], labels [N, ...] -> loss, a scalar or (reduction none) like the labels; also Det [..., M, M] -> [...].</summary>
+/// <summary>
+/// scores [N, C, ...], labels [N, ...] -> loss, a scalar or (reduction none) like the labels; also Det [..., M, M] -> [...].
+/// </summary>
 internal sealed class Loss : Operator
 {
     public override ImmutableArray<string> Types => ["SoftmaxCrossEntropyLoss", "NegativeLogLikelihoodLoss", "Det"];

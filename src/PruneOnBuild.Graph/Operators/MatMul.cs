@@ -5,12 +5,15 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>A [batch..., M, K], B [batch..., K, N] -> Y [batch..., M, N]; batches broadcast; a vector on either side loses its axis.</summary>
+/// <summary>
+/// A [batch..., M, K], B [batch..., K, N] -> Y [batch..., M, N]; batches broadcast; a vector on either side loses its axis.
+/// </summary>
 internal sealed class MatMul : Operator
 {
     public override ImmutableArray<string> Types =>
     [
-        "MatMul", "MatMulInteger", "QLinearMatMul", "com.microsoft:FusedMatMul", "com.microsoft:TransposeMatMul", "com.microsoft:GemmFastGelu",
+        "MatMul", "MatMulInteger", "QLinearMatMul", "com.microsoft:FusedMatMul", "com.microsoft:TransposeMatMul",
+        "com.microsoft:GemmFastGelu",
         "com.microsoft:MatMulInteger16", "com.microsoft:MatMulIntegerToFloat", "com.microsoft:DynamicQuantizeMatMul",
         "com.microsoft:FusedMatMulActivation",
     ];
@@ -24,7 +27,8 @@ internal sealed class MatMul : Operator
         var (left, inner) = (a[^1], b[Math.Max(b.Length - 2, 0)]);
         if (left.Differs(inner))
         {
-            node.Reject(ShapeErrors.Inner(node.Path, node.Node.Describe(), $"{node.InputName(0)} {x}", left, $"{node.InputName(right)} {y}", inner));
+            node.Reject(ShapeErrors.Inner(node.Path, node.Node.Describe(), $"{node.InputName(0)} {x}", left,
+                $"{node.InputName(right)} {y}", inner));
             return;
         }
         if (Broadcasting.Of(Batch(a), Batch(b)) is not { } batch)

@@ -4,8 +4,9 @@ using PruneOnBuild.Graph.Shapes;
 namespace PruneOnBuild.Graph.Operators;
 
 /// <summary>
-/// com.microsoft: query [batch, sequence, heads*head] with separate key and value [batch, kv, hidden] or in heads [batch, heads, kv, head]
-/// -> [batch, sequence, V]; present key and value [batch, heads, past + kv, head]. GroupQueryAttention has fewer key than query heads.
+/// com.microsoft: query [batch, sequence, heads*head] with separate key and value [batch, kv, hidden], or in heads
+/// [batch, heads, kv, head] -> [batch, sequence, V]; present key and value [batch, heads, past + kv, head].
+/// GroupQueryAttention has fewer key than query heads.
 /// </summary>
 internal sealed class MultiHeadAttention : Operator
 {

@@ -12,7 +12,8 @@ internal sealed class NonZero : Operator
     public override void InferShapes(ShapeContext node)
     {
         if (node.Input(0) is not { } x) return;
-        if (node.Value(0) is not { Reals.IsDefault: false } value || x.Numbers is not { } dims || ShapeArithmetic.Count(dims) != value.Count)
+        if (node.Value(0) is not { Reals.IsDefault: false } value || x.Numbers is not { } dims
+            || ShapeArithmetic.Count(dims) != value.Count)
         {
             node.SetOutput(0, DataType.Int64, x.Rank, Dim.Unknown);
             return;

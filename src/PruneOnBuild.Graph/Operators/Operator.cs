@@ -7,7 +7,9 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>What the tool knows of one operator family; one file per family.</summary>
 public abstract class Operator
 {
-    /// <summary>The operators of the family: <c>Conv</c>, or with a domain other than the standard one <c>com.microsoft:FusedConv</c>.</summary>
+    /// <summary>
+    /// The operators of the family: <c>Conv</c>, or with a domain other than the standard one <c>com.microsoft:FusedConv</c>.
+    /// </summary>
     public abstract ImmutableArray<string> Types { get; }
 
     /// <summary>

@@ -5,8 +5,8 @@ using PruneOnBuild.Graph.Shapes;
 namespace PruneOnBuild.Graph.Operators;
 
 /// <summary>
-/// Elements added at both ends of the axes, or taken away where negative: all begins, then all ends, in an attribute or (opset 11) an
-/// input, for all axes or (opset 18) those that a fourth input names.
+/// Elements added at both ends of the axes, or taken away where negative: all begins, then all ends, in an attribute or
+/// (opset 11) an input, for all axes or (opset 18) those that a fourth input names.
 /// </summary>
 internal sealed class Pad : Operator
 {
@@ -18,7 +18,8 @@ internal sealed class Pad : Operator
         var dims = x.Dims.ToArray();
         var pads = node.HasInput(1) ? node.Value(1)?.Entries
             : node.Node.Ints("pads") is { } list ? [.. list.Select(pad => (Dim)pad)] : (ImmutableArray<Dim>?)null;
-        var axes = node.HasInput(3) ? node.Ints(3) is { } named ? Axes.Normal(named, x.Rank) : null : [.. Enumerable.Range(0, x.Rank)];
+        var axes = !node.HasInput(3) ? [.. Enumerable.Range(0, x.Rank)]
+            : node.Ints(3) is { } named ? Axes.Normal(named, x.Rank) : null;
         for (var axis = 0; axis < dims.Length; axis++)
         {
             var place = axes is null ? -1 : Array.IndexOf(axes, axis);

@@ -8,7 +8,8 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>Operators that hand on their input, at most with another element type.</summary>
 internal sealed class Passing : Operator
 {
-    public override ImmutableArray<string> Types => ["Identity", "Cast", "CastLike", "Dropout", "BitCast", "com.microsoft:BitmaskDropout"];
+    public override ImmutableArray<string> Types =>
+        ["Identity", "Cast", "CastLike", "Dropout", "BitCast", "com.microsoft:BitmaskDropout"];
 
     public override void InferShapes(ShapeContext node)
     {
@@ -20,7 +21,8 @@ internal sealed class Passing : Operator
             _ => x.ElementType,
         };
         node.SetOutput(0, x with { ElementType = type });
-        if (node.Node.OpType == "Dropout") node.SetOutput(1, x with { ElementType = node.Opset < 10 ? x.ElementType : DataType.Bool });
+        if (node.Node.OpType == "Dropout")
+            node.SetOutput(1, x with { ElementType = node.Opset < 10 ? x.ElementType : DataType.Bool });
         if (node.Node.OpType != "BitCast" && node.Value(0) is { } value) node.SetValue(0, Convert(x.ElementType, type, value));
     }
 

@@ -5,16 +5,21 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>X [N, C, spatial...] -> Y [N, C, spatial'...] by a sliding window; MaxPool's second output holds indices of Y's shape.</summary>
+/// <summary>
+/// X [N, C, spatial...] -> Y [N, C, spatial'...] by a sliding window; MaxPool's second output holds indices of Y's shape.
+/// </summary>
 internal sealed class Pooling : Operator
 {
     public override ImmutableArray<string> Types => ["AveragePool", "MaxPool", "LpPool", "com.microsoft:QLinearAveragePool"];
 
     public override void InferShapes(ShapeContext node)
     {
-        if (node.Input(0) is not { Rank: > 2 } x || node.Node.Ints("kernel_shape") is not { } kernel || kernel.Count != x.Rank - 2) return;
+        if (node.Input(0) is not { Rank: > 2 } x || node.Node.Ints("kernel_shape") is not { } kernel
+            || kernel.Count != x.Rank - 2)
+            return;
         if (node.Node.Int("channels_last", 0) != 0) return;
-        var spatial = Windows.Slide(node.Node, x.Dims[2..], [.. kernel.Select(extent => (Dim)extent)], node.Node.Int("ceil_mode", 0) != 0);
+        var spatial = Windows.Slide(node.Node, x.Dims[2..], [.. kernel.Select(extent => (Dim)extent)],
+            node.Node.Int("ceil_mode", 0) != 0);
         node.SetOutput(0, x.ElementType, [x[0], x[1], .. spatial]);
         node.SetOutput(1, DataType.Int64, [x[0], x[1], .. spatial]);
     }

@@ -4,12 +4,15 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Between real numbers and small integers: the shape stays; DynamicQuantizeLinear also gives scale and zero point (scalars).</summary>
+/// <summary>
+/// Between real numbers and small integers: the shape stays; DynamicQuantizeLinear also gives scale and zero point (scalars).
+/// </summary>
 internal sealed class Quantization : Operator
 {
     public override ImmutableArray<string> Types =>
     [
-        "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "com.microsoft:QuantizeLinear", "com.microsoft:DequantizeLinear",
+        "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "com.microsoft:QuantizeLinear",
+        "com.microsoft:DequantizeLinear",
     ];
 
     public override void InferShapes(ShapeContext node)

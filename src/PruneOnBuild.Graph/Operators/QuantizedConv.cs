@@ -3,7 +3,9 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>x [N, C, spatial...], scale, zero point, w [M, C/group, kernel...], scale, zero point, y scale, y zero point, B [M] -> y.</summary>
+/// <summary>
+/// x [N, C, spatial...], scale, zero point, w [M, C/group, kernel...], scale, zero point, y scale, y zero point, B [M] -> y.
+/// </summary>
 internal sealed class QuantizedConv : Operator
 {
     private const int YZeroPoint = 7;

@@ -3,10 +3,14 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>com.microsoft: A, scale, zero point, B, scale, zero point, output scale, zero point -> A and B broadcast; BiasAdd: X, bias, skip -> like X.</summary>
+/// <summary>
+/// com.microsoft: A, scale, zero point, B, scale, zero point, output scale, zero point -> A and B broadcast; BiasAdd: X, bias,
+/// skip -> like X.
+/// </summary>
 internal sealed class QuantizedElementwise : Operator
 {
-    public override ImmutableArray<string> Types => ["com.microsoft:QLinearAdd", "com.microsoft:QLinearMul", "com.microsoft:BiasAdd"];
+    public override ImmutableArray<string> Types =>
+        ["com.microsoft:QLinearAdd", "com.microsoft:QLinearMul", "com.microsoft:BiasAdd"];
 
     public override void InferShapes(ShapeContext node)
     {

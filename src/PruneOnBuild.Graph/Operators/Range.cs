@@ -26,9 +26,11 @@ internal sealed class Range : Operator
         {
             var count = Math.Ceiling((limit.Reals[0] - start.Reals[0]) / delta.Reals[0]);
             if (double.IsNaN(count) || count > 1L << 53) return;
-            node.SetOutput(0, type, (long)Math.Max(count, 0));
-            if (count <= TensorValue.MostElements)
-                node.SetValue(0, TensorValue.Of(type, Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => start.Reals[0] + i * delta.Reals[0])));
+            count = Math.Max(count, 0);
+            node.SetOutput(0, type, (long)count);
+            if (count > TensorValue.MostElements) return;
+            var numbers = Enumerable.Range(0, (int)count).Select(i => start.Reals[0] + i * delta.Reals[0]);
+            node.SetValue(0, TensorValue.Of(type, numbers));
         }
     }
 }

@@ -4,12 +4,16 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Axes reduced to extent 1 (keepdims) or away. The axes are an attribute or an input; none given means all, or none with noop_with_empty_axes.</summary>
+/// <summary>
+/// Axes reduced to extent 1 (keepdims) or away. The axes are an attribute or an input; none given means all, or none with
+/// noop_with_empty_axes.
+/// </summary>
 internal sealed class Reduction : Operator
 {
     public override ImmutableArray<string> Types =>
     [
-        "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare",
+        "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd",
+        "ReduceSum", "ReduceSumSquare",
     ];
 
     public override void InferShapes(ShapeContext node)
@@ -29,7 +33,8 @@ internal sealed class Reduction : Operator
 
     /// <summary>The extents left when some axes are reduced.</summary>
     public static IEnumerable<Dim> Reduce(ImmutableArray<Dim> dims, int[] reduced, bool keep) =>
-        dims.Index().Where(axis => keep || !reduced.Contains(axis.Index)).Select(axis => reduced.Contains(axis.Index) ? 1 : axis.Item);
+        dims.Index().Where(axis => keep || !reduced.Contains(axis.Index))
+            .Select(axis => reduced.Contains(axis.Index) ? 1 : axis.Item);
 
     /// <summary>The axes that the node reduces, counted from the front; null where only a run tells.</summary>
     public static int[]? AxesOf(ShapeContext node, int rank)

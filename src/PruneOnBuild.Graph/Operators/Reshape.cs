@@ -4,7 +4,9 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>The same elements under a new shape, where 0 copies the extent of that axis (without allowzero) and one -1 takes what is left.</summary>
+/// <summary>
+/// The same elements under a new shape, where 0 copies the extent of that axis (without allowzero) and one -1 takes what is left.
+/// </summary>
 internal sealed class Reshape : Operator
 {
     public override ImmutableArray<string> Types => ["Reshape"];
@@ -19,7 +21,9 @@ internal sealed class Reshape : Operator
         {
             // How long the shape is tells the rank.
             if (node.Input(1) is { Rank: 1 } length && length[0].IsKnown && length[0].Value is >= 0 and <= 64)
-                node.SetOutput(0, type, length[0].Value == 1 && x is not null ? [x.Elements] : Enumerable.Repeat(Dim.Unknown, (int)length[0].Value));
+                node.SetOutput(0, type, length[0].Value == 1 && x is not null
+                    ? [x.Elements]
+                    : Enumerable.Repeat(Dim.Unknown, (int)length[0].Value));
             return;
         }
         var dims = shape.Select((entry, axis) => Copy(node, entry, axis, x)).ToArray();
@@ -50,8 +54,8 @@ internal sealed class Reshape : Operator
         {
             return true;
         }
-        node.Reject(ShapeErrors.Elements(node.Path, node.Node.Describe(), $"{node.InputName(0)} {x}", x.Elements, $"[{string.Join(',', dims)}]",
-            Dim.Product(dims)));
+        node.Reject(ShapeErrors.Elements(node.Path, node.Node.Describe(), $"{node.InputName(0)} {x}", x.Elements,
+            $"[{string.Join(',', dims)}]", Dim.Product(dims)));
         return false;
     }
 

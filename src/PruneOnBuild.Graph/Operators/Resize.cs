@@ -4,7 +4,9 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Every axis resized by a scale (rounded down) or to a size. Upsample and Resize of opset 10 hold scales alone.</summary>
+/// <summary>
+/// Every axis resized by a scale (rounded down) or to a size. Upsample and Resize of opset 10 hold scales alone.
+/// </summary>
 internal sealed class Resize : Operator
 {
     public override ImmutableArray<string> Types => ["Resize", "Upsample"];
@@ -41,7 +43,8 @@ internal sealed class Resize : Operator
 
     private static Dim[]? Sized(ShapeContext node, TensorShape x)
     {
-        if (node.Value(3)?.Entries is not { } sizes || AxesOf(node, x.Rank) is not { } axes || sizes.Length != axes.Length) return null;
+        if (node.Value(3)?.Entries is not { } sizes || AxesOf(node, x.Rank) is not { } axes || sizes.Length != axes.Length)
+            return null;
         var policy = node.Node.String("keep_aspect_ratio_policy", "stretch");
         var dims = x.Dims.ToArray();
         if (policy == "stretch")
@@ -49,7 +52,9 @@ internal sealed class Resize : Operator
             for (var i = 0; i < axes.Length; i++) dims[axes[i]] = sizes[i];
             return dims;
         }
-        if (axes.Any(axis => !dims[axis].IsKnown || dims[axis].Value == 0) || sizes.Any(size => !size.IsKnown) || axes.Length == 0) return null;
+        if (axes.Any(axis => !dims[axis].IsKnown || dims[axis].Value == 0) || sizes.Any(size => !size.IsKnown)
+            || axes.Length == 0)
+            return null;
         var scales = axes.Select((axis, i) => (float)sizes[i].Value / dims[axis].Value).ToArray();
         var scale = policy == "not_larger" ? scales.Min() : scales.Max();
         foreach (var axis in axes) dims[axis] = (long)Math.Round(scale * dims[axis].Value, MidpointRounding.AwayFromZero);

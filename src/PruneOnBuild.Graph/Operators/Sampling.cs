@@ -4,8 +4,9 @@ using PruneOnBuild.Graph.Shapes;
 namespace PruneOnBuild.Graph.Operators;
 
 /// <summary>
-/// Spatial sampling: GridSample X [N, C, in...], grid [N, out..., axes] -> [N, C, out...]; AffineGrid size [N, C, out...] -> [N, out..., axes];
-/// DeformConv like Conv; Col2Im [N, C*block, L] -> [N, C, image...]; CenterCropPad to the sizes given.
+/// Spatial sampling: GridSample X [N, C, in...], grid [N, out..., axes] -> [N, C, out...]; AffineGrid size
+/// [N, C, out...] -> [N, out..., axes]; DeformConv like Conv; Col2Im [N, C*block, L] -> [N, C, image...];
+/// CenterCropPad to the sizes given.
 /// </summary>
 internal sealed class Sampling : Operator
 {
@@ -25,7 +26,8 @@ internal sealed class Sampling : Operator
             case "DeformConv":
                 Conv.Infer(node, node.Type(0), input: 0, weight: 1);
                 break;
-            case "Col2Im" when node.Input(0) is { Rank: 3 } x && node.Value(1)?.Entries is { } image && node.Value(2)?.Entries is { } block:
+            case "Col2Im" when node.Input(0) is { Rank: 3 } x && node.Value(1)?.Entries is { } image
+                && node.Value(2)?.Entries is { } block:
                 node.SetOutput(0, x.ElementType, [x[0], x[1].DivideExactly(Dim.Product(block)), .. image]);
                 break;
             case "CenterCropPad" when node.Input(0) is { } x && node.Value(1)?.Entries is { } wanted:

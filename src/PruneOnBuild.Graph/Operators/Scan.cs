@@ -20,7 +20,8 @@ internal sealed class Scan : Operator
         var states = node.InputCount - first - scanned;
         if (scanned < 1 || states < 0 || body.Input.Count != states + scanned || body.Output.Count < states) return;
 
-        TensorShape?[] initial = [.. Enumerable.Range(first, (int)states).Select(i => hasBatch ? Without(node.Input(i), 0) : node.Input(i))];
+        TensorShape?[] initial = [.. Enumerable.Range(first, (int)states)
+            .Select(i => hasBatch ? Without(node.Input(i), 0) : node.Input(i))];
         var inputAxes = node.Node.Ints("scan_input_axes");
         var slices = new TensorShape?[scanned];
         Dim passes = default;

@@ -13,7 +13,8 @@ internal sealed class Scatter : Operator
         if (node.Input(0) is not { } data) return;
         node.SetOutput(0, data);
         // Exporters write into a shape, one entry at a time.
-        if (data.Rank != 1 || node.Value(0) is not { } value || node.Ints(1) is not { } at || node.Value(2) is not { } updates) return;
+        if (data.Rank != 1 || node.Value(0) is not { } value || node.Ints(1) is not { } at || node.Value(2) is not { } updates)
+            return;
         if (node.Node.String("reduction", "none") != "none" || at.Length != updates.Count) return;
         if (at.Any(place => place < -value.Count || place >= value.Count)) return;
         var entries = value.Entries.ToArray();

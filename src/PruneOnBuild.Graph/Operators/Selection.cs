@@ -4,7 +4,9 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Compress and Unique: how many elements stay only a run tells, along an axis or (none given) of the flattened tensor.</summary>
+/// <summary>
+/// Compress and Unique: how many elements stay only a run tells, along an axis or (none given) of the flattened tensor.
+/// </summary>
 internal sealed class Selection : Operator
 {
     public override ImmutableArray<string> Types => ["Compress", "Unique"];

@@ -4,10 +4,14 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>DFT [..., length, 1 or 2] -> [..., bins, 2]; STFT [batch, samples, 1] -> [batch, frames, bins, 2]; windows [size]; MelWeightMatrix [bins, mels].</summary>
+/// <summary>
+/// DFT [..., length, 1 or 2] -> [..., bins, 2]; STFT [batch, samples, 1] -> [batch, frames, bins, 2]; windows [size];
+/// MelWeightMatrix [bins, mels].
+/// </summary>
 internal sealed class Signal : Operator
 {
-    public override ImmutableArray<string> Types => ["DFT", "STFT", "HannWindow", "HammingWindow", "BlackmanWindow", "MelWeightMatrix"];
+    public override ImmutableArray<string> Types =>
+        ["DFT", "STFT", "HannWindow", "HammingWindow", "BlackmanWindow", "MelWeightMatrix"];
 
     public override void InferShapes(ShapeContext node)
     {
@@ -20,13 +24,16 @@ internal sealed class Signal : Operator
                 InferStft(node);
                 break;
             case "MelWeightMatrix":
-                node.SetOutput(0, (DataType)node.Node.Int("output_datatype", (long)DataType.Float), Bins(Scalar(node, 1), oneSided: true), Scalar(node, 0));
+                node.SetOutput(0, OutputType(node), Bins(Scalar(node, 1), oneSided: true), Scalar(node, 0));
                 break;
             default:
-                node.SetOutput(0, (DataType)node.Node.Int("output_datatype", (long)DataType.Float), Scalar(node, 0));
+                node.SetOutput(0, OutputType(node), Scalar(node, 0));
                 break;
         }
     }
+
+    private static DataType OutputType(ShapeContext node) =>
+        (DataType)node.Node.Int("output_datatype", (long)DataType.Float);
 
     private static void InferDft(ShapeContext node)
     {
@@ -54,5 +61,6 @@ internal sealed class Signal : Operator
 
     private static Dim Bins(Dim length, bool oneSided) => oneSided ? length.DivideFloor(2) + 1 : length;
 
-    private static Dim Scalar(ShapeContext node, int input) => node.Value(input) is { Count: 1 } value ? value.Entries[0] : Dim.Unknown;
+    private static Dim Scalar(ShapeContext node, int input) =>
+        node.Value(input) is { Count: 1 } value ? value.Entries[0] : Dim.Unknown;
 }

@@ -4,12 +4,16 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>input [batch, sequence, hidden] and skip, added, then normalised: output like the input; mean, deviation [.., 1]; the sum, like the input.</summary>
+/// <summary>
+/// input [batch, sequence, hidden] and skip, added, then normalised: output like the input; mean, deviation [.., 1]; the sum,
+/// like the input.
+/// </summary>
 internal sealed class SkipLayerNormalization : Operator
 {
     private const int Sum = 3;
 
-    public override ImmutableArray<string> Types => ["com.microsoft:SkipLayerNormalization", "com.microsoft:SkipSimplifiedLayerNormalization"];
+    public override ImmutableArray<string> Types =>
+        ["com.microsoft:SkipLayerNormalization", "com.microsoft:SkipSimplifiedLayerNormalization"];
 
     public override void InferShapes(ShapeContext node)
     {

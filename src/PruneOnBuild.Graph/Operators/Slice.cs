@@ -46,9 +46,11 @@ internal sealed class Slice : Operator
         var ends = Entries(node, 2, "ends");
         var given = node.IntsOrAttribute(3, "axes", out var named);
         if (named && given is null) return null;
-        var count = given?.Length ?? starts?.Length ?? ends?.Length ?? (node.Input(1) is { Rank: 1 } shape && shape[0].IsKnown ? shape[0].Value : -1);
+        var listed = node.Input(1) is { Rank: 1 } shape && shape[0].IsKnown ? shape[0].Value : -1;
+        var count = given?.Length ?? starts?.Length ?? ends?.Length ?? listed;
         if (count < 0 || count > rank) return null;
-        if (Axes.Normal(given ?? [.. Enumerable.Range(0, (int)count).Select(axis => (long)axis)], rank) is not { } axes) return null;
+        if (Axes.Normal(given ?? [.. Enumerable.Range(0, (int)count).Select(axis => (long)axis)], rank) is not { } axes)
+            return null;
         var steps = node.HasInput(4) ? node.Value(4)?.Entries : [.. Enumerable.Repeat((Dim)1, axes.Length)];
         return [.. axes.Select((axis, i) => new SliceBounds(axis, At(starts, i), At(ends, i), At(steps, i)))];
     }
@@ -59,7 +61,8 @@ internal sealed class Slice : Operator
         return node.Node.Ints(attribute) is { } list ? [.. list.Select(entry => (Dim)entry)] : null;
     }
 
-    private static Dim At(ImmutableArray<Dim>? entries, int index) => index < entries?.Length ? entries.Value[index] : Dim.Unknown;
+    private static Dim At(ImmutableArray<Dim>? entries, int index) =>
+        index < entries?.Length ? entries.Value[index] : Dim.Unknown;
 
     /// <summary>A cut axis must be sliced by constants, forwards and one by one, so that its ends can be moved.</summary>
     public override void RelateAxes(AxisContext node)

@@ -8,8 +8,8 @@ namespace PruneOnBuild.Graph.Operators;
 internal sealed class Softmax : Operator
 {
     public override ImmutableArray<string> Types =>
-        ["Softmax", "LogSoftmax", "Hardmax", "CumSum", "CumProd", "Trilu", "ReverseSequence", "com.microsoft:BiasSoftmax", "com.microsoft:Trilu",
-            "com.microsoft:QLinearSoftmax", "com.microsoft:BiasDropout"];
+        ["Softmax", "LogSoftmax", "Hardmax", "CumSum", "CumProd", "Trilu", "ReverseSequence", "com.microsoft:BiasSoftmax",
+            "com.microsoft:Trilu", "com.microsoft:QLinearSoftmax", "com.microsoft:BiasDropout"];
 
     public override void InferShapes(ShapeContext node)
     {

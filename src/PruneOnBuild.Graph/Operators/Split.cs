@@ -4,7 +4,10 @@ using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>One tensor cut along an axis into the outputs: by lengths (attribute, or from opset 13 an input), or into equal parts, the last smaller (num_outputs).</summary>
+/// <summary>
+/// One tensor cut along an axis into the outputs: by lengths (attribute, or from opset 13 an input), or into equal parts, the
+/// last smaller (num_outputs).
+/// </summary>
 internal sealed class Split : Operator
 {
     public override ImmutableArray<string> Types => ["Split"];
@@ -18,7 +21,8 @@ internal sealed class Split : Operator
         {
             var extent = output < extents.Length ? extents[output] : Dim.Unknown;
             node.SetOutput(output, x.ElementType, x.Dims.SetItem(axis, extent));
-            if (x.Rank == 1 && node.Value(0) is { } value && start.IsKnown && extent.IsKnown && start.Value >= 0 && extent.Value >= 0
+            if (x.Rank == 1 && node.Value(0) is { } value && start.IsKnown && extent.IsKnown && start.Value >= 0
+                && extent.Value >= 0
                 && start.Value + extent.Value <= value.Count)
                 node.SetValue(output, value.Pick(Enumerable.Range((int)start.Value, (int)extent.Value)));
             start += extent;

@@ -15,8 +15,12 @@ internal sealed class Tile : Operator
         var repeats = node.Value(1)?.Entries ?? [.. Enumerable.Repeat(Dim.Unknown, x.Rank)];
         if (repeats.Length != x.Rank || repeats.Any(repeat => repeat.IsKnown && repeat.Value < 0)) return;
         node.SetOutput(0, x.ElementType, x.Dims.Zip(repeats, (dim, repeat) => dim * repeat));
-        if (x.Rank == 1 && node.Value(0) is { } value && repeats[0].IsKnown && value.Count * (Int128)repeats[0].Value <= TensorValue.MostElements)
-            node.SetValue(0, value.Pick(Enumerable.Range(0, value.Count * (int)repeats[0].Value).Select(place => place % value.Count)));
+        if (x.Rank == 1 && node.Value(0) is { } value && repeats[0].IsKnown
+            && value.Count * (Int128)repeats[0].Value <= TensorValue.MostElements)
+        {
+            var places = Enumerable.Range(0, value.Count * (int)repeats[0].Value);
+            node.SetValue(0, value.Pick(places.Select(place => place % value.Count)));
+        }
     }
 
     /// <summary>Along a repeated axis every channel comes several times; without it all its copies are gone.</summary>

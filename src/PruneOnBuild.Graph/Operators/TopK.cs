@@ -4,7 +4,9 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>The k greatest or least elements along an axis, and their indices; k is an attribute, or from opset 10 an input.</summary>
+/// <summary>
+/// The k greatest or least elements along an axis, and their indices; k is an attribute, or from opset 10 an input.
+/// </summary>
 internal sealed class TopK : Operator
 {
     public override ImmutableArray<string> Types => ["TopK"];

@@ -12,7 +12,8 @@ internal sealed class Where : Operator
     public override void InferShapes(ShapeContext node)
     {
         if (node.Inputs() is not { Length: 3 } inputs) return;
-        if (Broadcasting.Of(inputs[1].Dims, inputs[2].Dims) is not { } values || Broadcasting.Of(inputs[0].Dims, values) is not { } dims)
+        if (Broadcasting.Of(inputs[1].Dims, inputs[2].Dims) is not { } values
+            || Broadcasting.Of(inputs[0].Dims, values) is not { } dims)
         {
             node.Reject(ShapeErrors.Broadcast(node.Path, node.Node.Describe(), string.Join(" and ", inputs)));
             return;

@@ -10,6 +10,7 @@ public static class Axes
     public static int[]? Normal(IEnumerable<long> axes, int rank)
     {
         var normal = axes.Select(axis => Normal(axis, rank)).ToArray();
-        return normal.Contains(null) || normal.Distinct().Count() < normal.Length ? null : [.. normal.Select(axis => axis!.Value)];
+        return normal.Contains(null) || normal.Distinct().Count() < normal.Length
+            ? null : [.. normal.Select(axis => axis!.Value)];
     }
 }

@@ -5,7 +5,8 @@ internal static class BodyFixpoint
 {
     /// <summary>
     /// Starts from the first pass's shapes and gives up what a pass changes (an extent, then the rank) until nothing changes.
-    /// The result begins with the carried shapes and goes on with the body's further outputs; null where the body cannot be inferred.
+    /// The result begins with the carried shapes and goes on with the body's further outputs; null where the body cannot be
+    /// inferred.
     /// </summary>
     /// <param name="pass">Shapes of the carried inputs to shapes of the outputs.</param>
     public static TensorShape?[]? Carry(TensorShape?[] initial, Func<TensorShape?[], TensorShape?[]?> pass)
@@ -20,7 +21,9 @@ internal static class BodyFixpoint
         }
     }
 
-    /// <summary>A body's output laid one pass after another along a new axis. Symbols made inside the body mean nothing outside.</summary>
+    /// <summary>
+    /// A body's output laid one pass after another along a new axis. Symbols made inside the body mean nothing outside.
+    /// </summary>
     public static TensorShape? Stack(TensorShape? each, Dim passes, int axis)
     {
         if (each is null || axis > each.Rank) return null;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace PruneOnBuild.Graph.Shapes;
 
-/// <summary>The multidirectional broadcasting of ONNX: shapes are aligned at their last axis, and an extent of 1 stretches.</summary>
+/// <summary>
+/// The multidirectional broadcasting of ONNX: shapes are aligned at their last axis, and an extent of 1 stretches.
+/// </summary>
 public static class Broadcasting
 {
     /// <summary>The common extents, or null where two known extents cannot meet.</summary>

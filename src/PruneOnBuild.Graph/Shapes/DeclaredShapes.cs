@@ -16,7 +16,8 @@ internal static class DeclaredShapes
 
     /// <summary>null where the type is no tensor's or states no rank.</summary>
     /// <param name="numbers">What symbols stand for.</param>
-    public static TensorShape? Of(TypeProto? type, IReadOnlyDictionary<string, long> numbers) => type?.TensorType?.Shape is { } shape
+    public static TensorShape? Of(TypeProto? type, IReadOnlyDictionary<string, long> numbers) =>
+        type?.TensorType?.Shape is { } shape
         ? new((DataType)type.TensorType.ElemType, [.. shape.Dim.Select(dim => Of(dim, numbers))])
         : null;
 

@@ -5,7 +5,8 @@ namespace PruneOnBuild.Graph.Shapes;
 /// <summary>
 /// One extent of a shape, or one entry of a tensor that computes shapes: a known number, a sum of named unknowns
 /// (<c>batch</c>, <c>12*batch+1</c>), or unknown. Extents are at least 0; entries of tensors may be negative.
-/// Two dims are equal only where every run gives them the same number; <c>default</c> is unknown, which equals nothing it stands for.
+/// Two dims are equal only where every run gives them the same number; <c>default</c> is unknown, which equals nothing it stands
+/// for.
 /// </summary>
 public readonly record struct Dim
 {

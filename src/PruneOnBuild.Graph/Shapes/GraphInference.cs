@@ -15,7 +15,8 @@ internal sealed class GraphInference
     private readonly int _depth;
     private readonly Dictionary<string, TypeProto> _declared = [];
 
-    /// <param name="scope">Set before every new symbol, so that bodies whose values have equal names do not share symbols.</param>
+    /// <param name="scope">Set before every new symbol, so that bodies whose values have equal names do not share
+    /// symbols.</param>
     public GraphInference(ModelInference model, GraphProto graph, ShapeTable table, string scope = "", int depth = 0)
     {
         (_model, Table, _scope, _depth) = (model, table, scope, depth);
@@ -30,7 +31,8 @@ internal sealed class GraphInference
 
     public string Path => _model.Path;
 
-    public void SetInput(string name, TensorShape? shape, TensorValue? value = null) => Table.Set(name, Named(name, shape), value);
+    public void SetInput(string name, TensorShape? shape, TensorValue? value = null) =>
+        Table.Set(name, Named(name, shape), value);
 
     public void Run(IEnumerable<NodeProto> nodes)
     {

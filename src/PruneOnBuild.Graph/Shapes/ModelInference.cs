@@ -12,7 +12,8 @@ internal sealed class ModelInference
     private readonly HashSet<(string Domain, string Name)> _functions;
     private readonly bool _declaredHolds;
 
-    public ModelInference(ModelGraph model, IReadOnlyDictionary<string, long> symbols, IReadOnlyDictionary<string, long[]> inputShapes)
+    public ModelInference(
+        ModelGraph model, IReadOnlyDictionary<string, long> symbols, IReadOnlyDictionary<string, long[]> inputShapes)
     {
         (_model, _symbols, _inputShapes) = (model, symbols, inputShapes);
         _functions = [.. model.Proto.Functions.Select(function => (function.Domain, function.Name))];
@@ -25,10 +26,13 @@ internal sealed class ModelInference
 
     public ShapeTable Infer()
     {
-        var constants = _model.Graph.Initializer.Select(tensor => tensor.Name).Concat(_model.Nodes.Where(IsConstant).Select(node => node.Output[0]))
-            // Defaults that a caller may override count: exporters list every initializer as an input, and nobody overrides a shape.
-            .Select(name => (Name: name, Tensor: _model.Initializer(name) ?? _model.Constant(name))).Where(constant => constant.Tensor is not null)
-            .ToDictionary(constant => constant.Name, constant => constant.Tensor!);
+        var constants = new Dictionary<string, TensorProto>();
+        var constantNodes = _model.Nodes.Where(IsConstant).Select(node => node.Output[0]);
+        foreach (var name in _model.Graph.Initializer.Select(tensor => tensor.Name).Concat(constantNodes))
+        {
+            // Defaults that a caller may override count: exporters list initializers as inputs, and nobody overrides a shape.
+            if ((_model.Initializer(name) ?? _model.Constant(name)) is { } tensor) constants[name] = tensor;
+        }
         var table = new ShapeTable(null, constants);
         var graph = new GraphInference(this, _model.Graph, table);
         foreach (var input in _model.Inputs) graph.SetInput(input.Name, InputShape(input));

@@ -5,7 +5,9 @@ namespace PruneOnBuild.Graph.Shapes;
 /// <summary>Evaluates broadcasting operators on small tensors whose contents are known, wholly or as symbols.</summary>
 internal static class ShapeArithmetic
 {
-    /// <summary>What the node makes of its inputs' contents; null where that is not known at all or is no shape arithmetic.</summary>
+    /// <summary>
+    /// What the node makes of its inputs' contents; null where that is not known at all or is no shape arithmetic.
+    /// </summary>
     /// <param name="output">Shape and type of the result.</param>
     public static TensorValue? Evaluate(ShapeContext node, TensorShape output)
     {
@@ -17,22 +19,25 @@ internal static class ShapeArithmetic
             inputs[i] = new(value, own, RowMajor.Strides(own), node.Type(i));
         }
         if (inputs.Length == 1) return inputs[0].Value;
-        return inputs.Skip(1).Aggregate((Operand?)inputs[0], (left, right) => left is null ? null : Combine(node.Node.OpType, left, right, dims, output.ElementType))?.Value;
+        return inputs.Skip(1).Aggregate((Operand?)inputs[0], (left, right) =>
+            left is null ? null : Combine(node.Node.OpType, left, right, dims, output.ElementType))?.Value;
     }
 
     /// <summary>The elements of a tensor broadcast to a shape; null where the shape or the tensor's own is not known.</summary>
     public static TensorValue? Stretch(TensorValue value, TensorShape from, TensorShape to)
     {
-        if (to.Numbers is not { } dims || from.Numbers is not { } own || Count(dims) > TensorValue.MostElements || Count(own) != value.Count) return null;
+        if (to.Numbers is not { } dims || from.Numbers is not { } own || Count(dims) > TensorValue.MostElements
+            || Count(own) != value.Count)
+            return null;
         var strides = RowMajor.Strides(own);
         return value.Pick(RowMajor.Select(dims, at => RowMajor.Broadcast(own, strides, at)));
     }
 
+    /// <summary>Number of elements: exact up to <see cref="TensorValue.MostElements"/>, above that some greater number.</summary>
     public static long Count(IEnumerable<long> dims)
     {
-        long count = 1;
-        foreach (var dim in dims) count = count > 0 && dim > TensorValue.MostElements ? long.MaxValue : Math.Min(count, TensorValue.MostElements + 1L) * dim;
-        return count;
+        const long TooMany = TensorValue.MostElements + 1L;
+        return dims.Aggregate(1L, (count, dim) => Math.Min(count * Math.Min(dim, TooMany), TooMany));
     }
 
     private static Operand? Combine(string type, Operand left, Operand right, long[] dims, DataType result)

@@ -5,7 +5,9 @@ using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Graph.Shapes;
 
-/// <summary>One node as its operator sees it: what is known of its inputs, and where to say what follows for its outputs.</summary>
+/// <summary>
+/// One node as its operator sees it: what is known of its inputs, and where to say what follows for its outputs.
+/// </summary>
 public sealed class ShapeContext
 {
     private readonly GraphInference _graph;
@@ -73,7 +75,8 @@ public sealed class ShapeContext
         if (index < OutputCount) _shapes[index] = shape;
     }
 
-    public void SetOutput(int index, DataType type, params IEnumerable<Dim> dims) => SetOutput(index, new TensorShape(type, [.. dims]));
+    public void SetOutput(int index, DataType type, params IEnumerable<Dim> dims) =>
+        SetOutput(index, new TensorShape(type, [.. dims]));
 
     /// <summary>Says what is known of an output's contents, and so that it is small.</summary>
     public void SetValue(int index, TensorValue? value)
@@ -81,14 +84,20 @@ public sealed class ShapeContext
         if (index < OutputCount && value?.Count <= TensorValue.MostElements) _values[index] = value;
     }
 
-    /// <summary>The shapes contradict each other. Where the node surely runs this ends the run; in a body or branch, which may never run, the outputs stay unknown.</summary>
+    /// <summary>
+    /// The shapes contradict each other. Where the node surely runs this ends the run; in a body or branch, which may never run,
+    /// the outputs stay unknown.
+    /// </summary>
     public void Reject(PruneOnBuildException error)
     {
         if (!_graph.IsBody) throw error;
         Array.Clear(_shapes);
     }
 
-    /// <summary>Infers a body or branch whose inputs (by position) are as given, and gives its table; null where it is nested absurdly deep.</summary>
+    /// <summary>
+    /// Infers a body or branch whose inputs (by position) are as given, and gives its table; null where it is nested absurdly
+    /// deep.
+    /// </summary>
     public ShapeTable? InferBody(GraphProto body, IReadOnlyList<(TensorShape? Shape, TensorValue? Value)> inputs) =>
         _graph.InferBody(Node, body, inputs);
 

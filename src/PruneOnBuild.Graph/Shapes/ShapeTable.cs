@@ -13,9 +13,12 @@ public sealed class ShapeTable
 
     /// <param name="outer">The graph around this one, whose values a body may read.</param>
     /// <param name="constants">Tensors whose contents never change.</param>
-    internal ShapeTable(ShapeTable? outer, IReadOnlyDictionary<string, TensorProto> constants) => (_outer, _constants) = (outer, constants);
+    internal ShapeTable(ShapeTable? outer, IReadOnlyDictionary<string, TensorProto> constants) =>
+        (_outer, _constants) = (outer, constants);
 
-    /// <summary>null where not even the rank is known, where the value is no tensor, and for the empty name of an input left out.</summary>
+    /// <summary>
+    /// null where not even the rank is known, where the value is no tensor, and for the empty name of an input left out.
+    /// </summary>
     public TensorShape? Of(string value) =>
         _shapes.TryGetValue(value, out var shape) ? shape : _outer?.Of(value);
 

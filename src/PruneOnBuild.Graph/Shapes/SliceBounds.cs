@@ -1,9 +1,13 @@
 namespace PruneOnBuild.Graph.Shapes;
 
-/// <summary>What Slice does along one axis. Starts and ends beyond the extent are clamped; negative ones count from the end.</summary>
+/// <summary>
+/// What Slice does along one axis. Starts and ends beyond the extent are clamped; negative ones count from the end.
+/// </summary>
 public readonly record struct SliceBounds(int Axis, Dim Start, Dim End, Dim Step)
 {
-    /// <summary>The number of elements taken of an axis; unknown where numbers are missing and symbols do not settle it.</summary>
+    /// <summary>
+    /// The number of elements taken of an axis; unknown where numbers are missing and symbols do not settle it.
+    /// </summary>
     public Dim Extent(Dim of)
     {
         if (!Step.IsKnown || Step.Value == 0) return Dim.Unknown;
@@ -32,7 +36,9 @@ public readonly record struct SliceBounds(int Axis, Dim Start, Dim End, Dim Step
         return Clamp(End.Value, of, least: Step.Value > 0 ? 0 : -1);
     }
 
-    /// <summary>A bound within [0, extent] of an axis whose extent or bound is a symbol; unknown where clamping may change it.</summary>
+    /// <summary>
+    /// A bound within [0, extent] of an axis whose extent or bound is a symbol; unknown where clamping may change it.
+    /// </summary>
     private static Dim Resolve(Dim bound, Dim of)
     {
         // Exporters write "to the end" as the greatest 32-bit or 64-bit integer.

@@ -11,7 +11,8 @@ internal sealed class SymbolicSum : IEquatable<SymbolicSum>
 {
     private const int LongestText = 120;
 
-    private readonly ImmutableSortedDictionary<string, long> _terms; // product of symbols, sorted and joined by '*' ("" the constant) -> coefficient
+    // Product of symbols, sorted and joined by '*' ("" is the constant) -> coefficient.
+    private readonly ImmutableSortedDictionary<string, long> _terms;
     private readonly string _text;
 
     private SymbolicSum(ImmutableSortedDictionary<string, long> terms)

@@ -6,11 +6,14 @@ namespace PruneOnBuild.Graph.Shapes;
 /// <summary>How many places a sliding window takes along each spatial axis (convolution, pooling), and the reverse.</summary>
 public static class Windows
 {
-    /// <summary>floor or ceiling of (extent + pads - dilated kernel) / stride, plus 1; unknown where attributes do not fit the rank.</summary>
+    /// <summary>
+    /// floor or ceiling of (extent + pads - dilated kernel) / stride, plus 1; unknown where attributes do not fit the rank.
+    /// </summary>
     /// <param name="spatial">Extents of the spatial axes.</param>
     /// <param name="kernel">Extents of the window.</param>
     /// <param name="ceiling">Pooling's ceil_mode; windows that would start in the padding at the end are dropped.</param>
-    public static ImmutableArray<Dim> Slide(NodeProto node, ImmutableArray<Dim> spatial, ImmutableArray<Dim> kernel, bool ceiling = false)
+    public static ImmutableArray<Dim> Slide(NodeProto node, ImmutableArray<Dim> spatial, ImmutableArray<Dim> kernel,
+        bool ceiling = false)
     {
         var rank = spatial.Length;
         if (Settings.Of(node, rank) is not { } settings) return [.. Enumerable.Repeat(Dim.Unknown, rank)];
@@ -18,8 +21,8 @@ public static class Windows
     }
 
     /// <summary>
-    /// The extents that a transposed convolution makes: (extent - 1) * stride + dilated kernel + output_padding - pads. The automatic
-    /// pads of SAME cut that down to extent * stride, but never add.
+    /// The extents that a transposed convolution makes: (extent - 1) * stride + dilated kernel + output_padding - pads. The
+    /// automatic pads of SAME cut that down to extent * stride, but never add.
     /// </summary>
     public static ImmutableArray<Dim> Spread(NodeProto node, ImmutableArray<Dim> spatial, ImmutableArray<Dim> kernel)
     {
@@ -57,7 +60,8 @@ public static class Windows
     private static Dim Dilated(Dim kernel, Settings settings, int axis) => (kernel - 1) * settings.Dilations[axis] + 1;
 
     /// <param name="Pads">Begin of every axis, then end of every axis.</param>
-    private sealed record Settings(bool IsSame, IReadOnlyList<long> Strides, IReadOnlyList<long> Dilations, IReadOnlyList<long> Pads)
+    private sealed record Settings(bool IsSame, IReadOnlyList<long> Strides, IReadOnlyList<long> Dilations,
+        IReadOnlyList<long> Pads)
     {
         public Dim Padding(int axis) => (Dim)Pads[axis] + Pads[axis + Pads.Count / 2];
 
@@ -69,7 +73,8 @@ public static class Windows
             var mode = node.String("auto_pad", "NOTSET");
             var pads = mode is "NOTSET" or "" && node.Ints("pads") is { Count: > 0 } explicitly ? explicitly : new long[2 * rank];
             if (strides.Count != rank || dilations.Count != rank || pads.Count != 2 * rank) return null;
-            return strides.Any(stride => stride <= 0) ? null : new(mode is "SAME_UPPER" or "SAME_LOWER", strides, dilations, pads);
+            return strides.Any(stride => stride <= 0)
+                ? null : new(mode is "SAME_UPPER" or "SAME_LOWER", strides, dilations, pads);
         }
 
         private static long[] Ones(int rank) => [.. Enumerable.Repeat(1L, rank)];

@@ -9,9 +9,11 @@ public class OperatorCatalogTests
     [Fact]
     public void EveryFamily_IsInTheCatalogOnce()
     {
-        var families = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract);
+        var families = typeof(Operator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract);
 
-        Assert.Equal(families.Select(type => type.Name).Order(), OperatorCatalog.All.Select(family => family.GetType().Name).Order());
+        var listed = OperatorCatalog.All.Select(family => family.GetType().Name);
+        Assert.Equal(families.Select(type => type.Name).Order(), listed.Order());
     }
 
     [Fact]
@@ -31,7 +33,9 @@ public class OperatorCatalogTests
         Assert.Null(OperatorCatalog.Find("com.microsoft", "Conv"));
     }
 
-    /// <summary>Operators meet any rank, any number of inputs and any attribute in files; they must answer or say nothing.</summary>
+    /// <summary>
+    /// Operators meet any rank, any number of inputs and any attribute in files; they must answer or say nothing.
+    /// </summary>
     [Fact]
     public void NoFamily_ThrowsWhateverTheNodeHolds()
     {

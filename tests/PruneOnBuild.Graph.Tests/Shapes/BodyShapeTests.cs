@@ -44,7 +44,8 @@ public class BodyShapeTests
         var body = Body("b", ["i", "go", "state"], "go", Node("Concat", ["state", "x"], "next", 0), Node("Relu", ["x"], "each"));
         body.Output.Add(new ValueInfoProto { Name = "next" });
         body.Output.Add(new ValueInfoProto { Name = "each" });
-        var model = TinyModel.Input("x", 2, 3).AlsoInput("m").AlsoInput("c").Node("Loop", ["m", "c", "x"], ["last", "all"], ("body", body)).Build();
+        var model = TinyModel.Input("x", 2, 3).AlsoInput("m").AlsoInput("c")
+            .Node("Loop", ["m", "c", "x"], ["last", "all"], ("body", body)).Build();
         var table = ShapeInference.Infer(model);
 
         Assert.Equal("Float[last[0],3]", table.Of("last")!.ToString());
@@ -56,7 +57,8 @@ public class BodyShapeTests
     [Fact]
     public void Scan_SlicesItsInputsAndStacksItsOutputs()
     {
-        var body = Body("b", ["state", "slice"], "next", Node("Add", ["state", "slice"], "next"), Node("Relu", ["slice"], "each"));
+        var body = Body("b", ["state", "slice"], "next", Node("Add", ["state", "slice"], "next"), Node("Relu", ["slice"],
+            "each"));
         body.Output.Add(new ValueInfoProto { Name = "each" });
         var table = ShapeInference.Infer(TinyModel.Input("s", 4).AlsoInput("x", 7, 4)
             .Node("Scan", ["s", "x"], ["last", "all"], ("body", body), ("num_scan_inputs", 1)).Build());

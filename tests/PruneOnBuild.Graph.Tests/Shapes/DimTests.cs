@@ -44,5 +44,6 @@ public class DimTests
     public void Overflow_IsUnknown() => Assert.True(((Dim)long.MaxValue * 2).IsUnknown && (N * long.MaxValue * 2).IsUnknown);
 
     [Fact]
-    public void NonNegative_OnlyWhereNoSignIsLeft() => Assert.True((N + H * 2).IsNonNegative && !(N - 1).IsNonNegative && !Dim.Unknown.IsNonNegative);
+    public void NonNegative_OnlyWhereNoSignIsLeft() =>
+        Assert.True((N + H * 2).IsNonNegative && !(N - 1).IsNonNegative && !Dim.Unknown.IsNonNegative);
 }

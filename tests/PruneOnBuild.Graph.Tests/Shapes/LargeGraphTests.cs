@@ -7,7 +7,9 @@ namespace PruneOnBuild.Graph.Tests.Shapes;
 
 public class LargeGraphTests(ITestOutputHelper output)
 {
-    /// <summary>Residual blocks with a dynamic batch; the median of three. Growth is asserted loosely: machines are noisy.</summary>
+    /// <summary>
+    /// Residual blocks with a dynamic batch; the median of three. Growth is asserted loosely: machines are noisy.
+    /// </summary>
     [Fact]
     public void Time_GrowsAboutLinearlyWithNodes()
     {
@@ -25,7 +27,8 @@ public class LargeGraphTests(ITestOutputHelper output)
         {
             var skip = model.Current;
             model.Node("Conv", $"c{block}", [skip, "w"], [$"c{block}"]).Node("Relu", $"r{block}", [$"c{block}"], [$"r{block}"])
-                .Node("Shape", $"s{block}", [$"r{block}"], [$"s{block}"]).Node("Reshape", $"h{block}", [$"r{block}", $"s{block}"], [$"h{block}"])
+                .Node("Shape", $"s{block}", [$"r{block}"], [$"s{block}"])
+                    .Node("Reshape", $"h{block}", [$"r{block}", $"s{block}"], [$"h{block}"])
                 .Node("Add", $"a{block}", [$"h{block}", skip], [$"a{block}"]);
         }
         return model.Output("y");

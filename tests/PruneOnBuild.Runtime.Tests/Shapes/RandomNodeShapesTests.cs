@@ -33,7 +33,8 @@ public class RandomNodeShapesTests(ITestOutputHelper output)
             ran++;
             var (contradictions, unknown) = observed.Compare(ShapeInference.Infer(model));
             wrong.AddRange(contradictions.Select(text => $"seed {seed}: {node}: {text}"));
-            if (family != "NonZero") wrong.AddRange(unknown.Select(name => $"seed {seed}: {node}: {name} is {observed.Values[name]}, inferred nothing"));
+            if (family != "NonZero")
+                wrong.AddRange(unknown.Select(name => $"seed {seed}: {node}: {name} is {observed.Values[name]}, inferred nothing"));
         }
         output.WriteLine($"{family}: {ran} nodes ran, {refused} refused by the runtime");
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));

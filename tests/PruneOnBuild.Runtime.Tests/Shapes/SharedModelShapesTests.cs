@@ -17,7 +17,8 @@ public class SharedModelShapesTests(ITestOutputHelper output)
         var models = Path.Combine(PruneOnBuild.Testing.Shared.Require(), "models");
         var wrong = new List<string>();
         var (checkedModels, checkedValues) = (0, 0);
-        foreach (var file in Directory.EnumerateFiles(models, "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(models, "*.onnx", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var name = Path.GetRelativePath(models, file);
             try
@@ -42,7 +43,9 @@ public class SharedModelShapesTests(ITestOutputHelper output)
         Assert.True(checkedModels >= 100, $"only {checkedModels} models ran");
     }
 
-    /// <summary>Whether the extents fed are among those that the file allows; the runtime only warns where they are not.</summary>
+    /// <summary>
+    /// Whether the extents fed are among those that the file allows; the runtime only warns where they are not.
+    /// </summary>
     private static bool WithDeclaredFeeds(ModelGraph model, ObservedShapes observed)
     {
         var declared = ShapeInference.Infer(model);
