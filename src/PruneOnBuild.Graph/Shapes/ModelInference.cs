@@ -30,8 +30,7 @@ internal sealed class ModelInference
         var constantNodes = _model.Nodes.Where(IsConstant).Select(node => node.Output[0]);
         foreach (var name in _model.Graph.Initializer.Select(tensor => tensor.Name).Concat(constantNodes))
         {
-            // Defaults that a caller may override count: exporters list initializers as inputs, and nobody overrides a shape.
-            if ((_model.Initializer(name) ?? _model.Constant(name)) is { } tensor) constants[name] = tensor;
+            if (_model.Constant(name) is { } tensor) constants[name] = tensor;
         }
         var table = new ShapeTable(null, constants);
         var graph = new GraphInference(this, _model.Graph, table);
