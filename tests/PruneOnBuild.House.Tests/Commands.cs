@@ -8,7 +8,8 @@ internal static class Commands
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Ends with the exit code and the output, standard error included. A null value takes a variable away.</summary>
-    internal static Result Run(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null)
+    internal static Result Run(
+        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

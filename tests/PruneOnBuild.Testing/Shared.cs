@@ -13,7 +13,7 @@ public static class Shared
     /// <summary>The folder's full path, or null where there is none.</summary>
     public static string? Folder { get; } = Find();
 
-    /// <summary>The folder's full path; skips the calling test where there is none. The test is a [SkippableFact] or [SkippableTheory].</summary>
+    /// <summary>The folder's full path; skips the calling test, a [SkippableFact] or [SkippableTheory], where there is none.</summary>
     public static string Require()
     {
         Skip.If(Folder is null, $"needs the folder 'shared' beside the repository, or the one that {Variable} names");

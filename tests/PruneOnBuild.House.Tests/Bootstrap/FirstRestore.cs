@@ -101,5 +101,8 @@ public sealed class FirstRestore : IDisposable
 
     // MSBuild may print an error where it happens and again in its summary.
     private static IEnumerable<string> ErrorLines(Commands.Result result) =>
-        result.Output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("error ", StringComparison.Ordinal)).Distinct();
+        result.Output.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Contains("error ", StringComparison.Ordinal))
+            .Distinct();
 }

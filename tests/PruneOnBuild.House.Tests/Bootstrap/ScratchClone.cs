@@ -50,15 +50,16 @@ internal sealed class ScratchClone : IDisposable
         }
     }
 
-    internal Commands.Result Dotnet(params string[] arguments) => Commands.Run("dotnet", root, [.. arguments, "-nologo", "-nr:false"], new Dictionary<string, string?>
-    {
-        ["PATH"] = OperatingSystem.IsWindows() ? Environment.SystemDirectory : Path.Combine(root, "programs"),
-        ["HOME"] = Path.Combine(root, "home"),
-        ["USERPROFILE"] = Path.Combine(root, "home"),
-        ["NUGET_PACKAGES"] = PackageFolder,
-        ["OnnxRuntimeSource"] = null,
-        ["MSBUILDTERMINALLOGGER"] = "off",
-    });
+    internal Commands.Result Dotnet(params string[] arguments) =>
+        Commands.Run("dotnet", root, [.. arguments, "-nologo", "-nr:false"], new Dictionary<string, string?>
+        {
+            ["PATH"] = OperatingSystem.IsWindows() ? Environment.SystemDirectory : Path.Combine(root, "programs"),
+            ["HOME"] = Path.Combine(root, "home"),
+            ["USERPROFILE"] = Path.Combine(root, "home"),
+            ["NUGET_PACKAGES"] = PackageFolder,
+            ["OnnxRuntimeSource"] = null,
+            ["MSBUILDTERMINALLOGGER"] = "off",
+        });
 
     internal void PutIntoGallery(string version) => Pack("gallery", version);
 

@@ -1,6 +1,6 @@
 namespace PruneOnBuild.House.Tests.Ci;
 
-/// <summary>How <c>.ci/run</c> judges the reports that a stand-in for <c>dotnet</c> leaves. It is a bash script: not on Windows.</summary>
+/// <summary>How <c>.ci/run</c> judges the reports that a stand-in for <c>dotnet</c> leaves.</summary>
 public sealed class CiRun : IDisposable
 {
     private const string OneSkip = "Zoo.NeedsTheModels";

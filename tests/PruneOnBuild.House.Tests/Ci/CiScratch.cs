@@ -2,7 +2,9 @@ using PruneOnBuild.House.Tests.Laws;
 
 namespace PruneOnBuild.House.Tests.Ci;
 
-/// <summary>A folder with <c>.ci/run</c>, a solution of the two projects A.Tests and B.Tests, and a <c>dotnet</c> that only hands over reports.</summary>
+/// <summary>
+/// A folder with <c>.ci/run</c>, a solution of the two projects A.Tests and B.Tests, and a <c>dotnet</c> that only hands over reports.
+/// </summary>
 internal sealed class CiScratch : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("prune-on-build-").FullName;
@@ -36,24 +38,33 @@ internal sealed class CiScratch : IDisposable
     internal Commands.Result Run(int exitCode = 0)
     {
         WriteProgram("dotnet", $"""
-            if [ "$1" = sln ]; then printf 'Project(s)\ntests/A.Tests/A.Tests.csproj\ntests/B.Tests/B.Tests.csproj\nsrc/A/A.csproj\n'; exit 0; fi
+            if [ "$1" = sln ]; then
+              printf 'Project(s)\ntests/A.Tests/A.Tests.csproj\ntests/B.Tests/B.Tests.csproj\nsrc/A/A.csproj\n'
+              exit 0
+            fi
             while [ "$1" != --results-directory ]; do shift; done
             mkdir -p "$2"; cp "{root}"/reports/* "$2" 2>/dev/null
             exit {exitCode}
             """);
         var programs = Path.Combine(root, "programs") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        return Commands.Run("bash", Path.Combine(root, "clone"), [".ci/run"], new Dictionary<string, string?> { ["PATH"] = programs, ["PRUNEONBUILD_SHARED"] = null });
+        return Commands.Run("bash", Path.Combine(root, "clone"), [".ci/run"], new Dictionary<string, string?>
+        {
+            ["PATH"] = programs,
+            ["PRUNEONBUILD_SHARED"] = null,
+        });
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private static string Result(string name, string outcome) => $"""<UnitTestResult executionId="1" testName="{name}" outcome="{outcome}" />""";
+    private static string Result(string name, string outcome) =>
+        $"""<UnitTestResult executionId="1" testName="{name}" outcome="{outcome}" />""";
 
     private void WriteProgram(string name, string script)
     {
-        Write($"programs/{name}", $"#!/bin/sh\n{script}\n");
+        var file = $"programs/{name}";
+        Write(file, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Path.Combine(root, "programs", name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(Path.Combine(root, file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private void Write(string file, string text)

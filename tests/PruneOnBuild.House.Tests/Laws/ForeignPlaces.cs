@@ -47,6 +47,6 @@ public partial class ForeignPlaces
     [GeneratedRegex(@"(?<![\w.*)}/-])/(home|root|Users|work|tmp)/\w|\b[A-Za-z]:\\(Users|work|temp)\\", RegexOptions.IgnoreCase)]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"\bnuget\.org\b|\bnpmjs\.(org|com)\b|\bpypi\.org\b|\bpythonhosted\.org\b|\bdeb\.debian\.org\b|\bregistry\.[a-z-]+\.[a-z]+\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(nuget\.org|npmjs\.(org|com)|pypi\.org|pythonhosted\.org|deb\.debian\.org|registry\.[a-z-]+\.[a-z]+)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryHost();
 }

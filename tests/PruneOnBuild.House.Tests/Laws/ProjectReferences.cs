@@ -4,7 +4,8 @@ namespace PruneOnBuild.House.Tests.Laws;
 
 public class ProjectReferences
 {
-    private static readonly string[] Order = ["Policy", "Graph", "Runtime", "Kernels", "Pruning", "Gates", "Reports", "Cli", "Tasks", "Package"];
+    private static readonly string[] Order =
+        ["Policy", "Graph", "Runtime", "Kernels", "Pruning", "Gates", "Reports", "Cli", "Tasks", "Package"];
 
     public static TheoryData<string> Projects => [.. RepositoryFiles.Under("src", ".csproj")];
 
@@ -20,7 +21,8 @@ public class ProjectReferences
     [Theory]
     [MemberData(nameof(Projects))]
     public void TheTaskRefersToNoOtherProject(string project) =>
-        Assert.True(Name(project) != "Tasks" || !References(project).Any(), $"{project} loads into MSBuild and must bring nothing along.");
+        Assert.True(Name(project) != "Tasks" || !References(project).Any(),
+            $"{project} loads into MSBuild and must bring nothing along.");
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Parse(RepositoryFiles.Text(project)).Descendants("ProjectReference")

@@ -25,12 +25,14 @@ public partial class Readme
     [Fact]
     public void GivesTheTestCommandThatCiRuns()
     {
-        var command = Block().Matches(Text).SelectMany(block => block.Groups["text"].Value.Split('\n')).Single(line => line.StartsWith("dotnet test", StringComparison.Ordinal));
+        var command = Block().Matches(Text)
+            .SelectMany(block => block.Groups["text"].Value.Split('\n'))
+            .Single(line => line.StartsWith("dotnet test", StringComparison.Ordinal));
 
         Assert.Contains($"{command} ", RepositoryFiles.Text(".ci/run"), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^```(?<language>\w+)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<=^|\n)```(?<language>\w+)\n(?<text>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)\)", RegexOptions.ExplicitCapture)]

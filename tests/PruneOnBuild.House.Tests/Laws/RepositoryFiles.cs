@@ -9,7 +9,7 @@ internal static class RepositoryFiles
     internal static IReadOnlyList<string> All { get; } = List();
 
     internal static IEnumerable<string> Under(string folder, string extension) =>
-        All.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && file.EndsWith(extension, StringComparison.Ordinal));
+        All.Where(file => file.StartsWith($"{folder}/", StringComparison.Ordinal) && file.EndsWith(extension, StringComparison.Ordinal));
 
     internal static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
