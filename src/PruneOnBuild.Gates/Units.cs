@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PruneOnBuild.Gates;
 
 /// <summary>Numbers with their units as messages print them: invariant, three or four digits.</summary>
-internal static class Units
+public static class Units
 {
     /// <summary>Of decimal bytes, as in prune.yaml: <c>1.092 MB</c> is 1,092,000 bytes.</summary>
     public static string Bytes(double bytes) => bytes switch

@@ -23,7 +23,7 @@ public sealed record ModelSizes(long FileBytes, long ZippedBytes, long Parameter
     /// <summary>Reads the files of a model that lies at its <see cref="ModelGraph.Path"/>.</summary>
     public static ModelSizes Of(ModelGraph graph)
     {
-        var files = ExternalFiles(graph).Prepend(graph.Path).ToArray();
+        var files = ExternalFiles.Of(graph.Proto, graph.Path).Prepend(graph.Path).ToArray();
         var weights = ModelTensors.In(graph.Proto).Where(IsWeight).ToArray();
         try
         {
@@ -37,14 +37,6 @@ public sealed record ModelSizes(long FileBytes, long ZippedBytes, long Parameter
         {
             throw ModelErrors.Unreadable(graph.Path, exception.Message);
         }
-    }
-
-    private static IEnumerable<string> ExternalFiles(ModelGraph graph)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(graph.Path))!;
-        return ModelTensors.In(graph.Proto).Where(TensorStorage.IsExternal)
-            .Select(tensor => ExternalLocation.Of(tensor)?.FileIn(folder))
-            .OfType<string>().Distinct();
     }
 
     private static long Zipped(string file)

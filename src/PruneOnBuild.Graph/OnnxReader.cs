@@ -25,7 +25,8 @@ public static class OnnxReader
         }
     }
 
-    private static ModelProto Parse(string path)
+    /// <summary>The model file alone, without external data.</summary>
+    internal static ModelProto Parse(string path)
     {
         if (Directory.Exists(path)) throw ModelErrors.Unreadable(path, "it is a folder.");
         try

@@ -18,6 +18,10 @@ public sealed record MachineFingerprint(string Cpu, int Cores, string System, st
     public static string CurrentRunner =>
         Environment.GetEnvironmentVariable(RunnerVariable) is { Length: > 0 } name ? name : Environment.MachineName;
 
+    /// <summary>What of a fingerprint is known without loading the native library.</summary>
+    public static string Hardware =>
+        FormattableString.Invariant($"{CpuName()}, {Environment.ProcessorCount} cores, {RuntimeInformation.RuntimeIdentifier}, {CurrentRunner}");
+
     public static MachineFingerprint Current(SessionSettings settings) => new(
         CpuName(),
         Environment.ProcessorCount,

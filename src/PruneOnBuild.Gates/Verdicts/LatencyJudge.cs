@@ -11,7 +11,7 @@ namespace PruneOnBuild.Gates.Verdicts;
 /// few would be improbable (at most 1 - confidence) if more than 1 - p of all runs were over it, and fail where so many would be if fewer
 /// were (binomial bounds, as MLPerf's early stopping has them).
 /// </summary>
-internal static class LatencyJudge
+public static class LatencyJudge
 {
     public static IEnumerable<Verdict> Decide(LatencyGate gate, LatencyMeasurement? latency, JudgingConditions conditions)
     {

@@ -13,7 +13,8 @@ public static class TableWriter
 
     public static string Write(Table table)
     {
-        int[] widths = [.. table.Columns.Select((column, c) => table.Rows.Select(row => row[c].Length).Append(column.Title.Length).Max())];
+        int[] widths =
+            [.. table.Columns.Select((column, c) => table.Rows.Select(row => row[c].Length).Append(column.Title.Length).Max())];
         Narrow(table, widths);
         var text = new StringBuilder();
         AppendLine(text, table, widths, [.. table.Columns.Select(column => column.Title)]);
@@ -45,7 +46,7 @@ public static class TableWriter
     }
 
     /// <summary>The middle goes: names of nodes differ at both ends.</summary>
-    private static string Shorten(string cell, int width)
+    public static string Shorten(string cell, int width)
     {
         const string Gone = "...";
         int left = Math.Max(0, (width - Gone.Length) / 2);

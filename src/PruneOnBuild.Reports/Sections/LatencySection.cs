@@ -1,0 +1,35 @@
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Statistics;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Reports.Sections;
+
+/// <summary>Latencies of both models, measured side by side.</summary>
+/// <param name="Speedup">Median dense over median pruned latency.</param>
+/// <param name="Runs">Timed runs of each model.</param>
+/// <param name="Feeds">What both models were fed.</param>
+/// <param name="Threads">Null: as many as the runtime took by itself.</param>
+public sealed record LatencySection(
+    Percentiles Dense,
+    Percentiles Pruned,
+    Interval Speedup,
+    int Runs,
+    int Blocks,
+    int DenseWarmUps,
+    int PrunedWarmUps,
+    string Feeds,
+    int? Threads,
+    MachineFingerprint Machine)
+{
+    public static LatencySection Of(LatencyMeasurement latency) => new(
+        Percentiles.Of(latency.DenseMs),
+        Percentiles.Of(latency.PrunedMs),
+        latency.Speedup,
+        latency.Runs,
+        latency.Blocks,
+        latency.DenseWarmUps,
+        latency.PrunedWarmUps,
+        latency.Feeds,
+        latency.Threads,
+        latency.Machine);
+}

@@ -1,0 +1,27 @@
+using PruneOnBuild.Policy;
+
+namespace PruneOnBuild.Reports.Sections;
+
+/// <summary>The target that the model was pruned for, in the words of prune.yaml.</summary>
+/// <param name="Threads">Null: as many as the runtime takes by itself.</param>
+/// <param name="Pattern">Null: structured pruning.</param>
+/// <param name="Widths">Channel counts were kept on multiples of this.</param>
+public sealed record TargetSection(string Name, string Hardware, string Provider, int? Threads, string? Pattern, int Widths)
+{
+    public static TargetSection Of(TargetPolicy target, string provider) =>
+        new(
+            target.Name,
+            target.Hardware.Word(),
+            provider,
+            target.Threads,
+            target.Pattern?.Value.ToString(),
+            target.WidthMultiple);
+
+    /// <summary><c>server (cpu, 2 threads)</c></summary>
+    public override string ToString()
+    {
+        string threads = Threads switch { null => "", 1 => ", 1 thread", _ => $", {Threads} threads" };
+        string pattern = Pattern is null ? "" : $", {Pattern}";
+        return $"{Name} ({Hardware}{pattern}{threads})";
+    }
+}

@@ -1,0 +1,37 @@
+using PruneOnBuild.Gates;
+using PruneOnBuild.Reports.Sections;
+
+namespace PruneOnBuild.Reports;
+
+/// <summary>What the console and report.md both say in words.</summary>
+internal static class Sentences
+{
+    public const string DenseKernels =
+        "Latency is measured with ONNX Runtime's dense kernels, which do not skip zeros; kernels of our own that do come later.";
+
+    /// <summary>What a structured plan removes in all.</summary>
+    public static string Groups(Report report)
+    {
+        var groups = report.Plan.Groups;
+        string removed = Figures.Count(groups.Sum(group => group.Removed));
+        string channels = Figures.Count(groups.Sum(group => group.Channels));
+        return FormattableString.Invariant(
+            $"{groups.Count(group => group.Removed > 0)} of {groups.Length} groups lose channels: {removed} of {channels} go. ") +
+            FormattableString.Invariant($"{report.Plan.Frozen.Length} frozen.");
+    }
+
+    public static string Law(Report report) =>
+        $"The pruned model equals the dense one with the removed parts silenced: largest error {Units.Plain(report.Law.Error)}, " +
+        FormattableString.Invariant($"at most {Units.Plain(report.Law.Tolerance)}, on {report.Law.Inputs} random inputs.");
+
+    public static string Timing(LatencySection latency)
+    {
+        var machine = latency.Machine;
+        string threads = latency.Threads switch { null => "the runtime's choice of threads", 1 => "1 thread", var n => $"{n} threads" };
+        string runs = FormattableString.Invariant($"{latency.Runs} runs of each model in {latency.Blocks} interleaved blocks");
+        string warmUps = FormattableString.Invariant($"{latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs");
+        string cores = FormattableString.Invariant($"{machine.Cores} cores");
+        return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}, {threads}; " +
+            $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Statistics;
+using PruneOnBuild.Policy;
+
+namespace PruneOnBuild.Reports.Tables;
+
+/// <summary>The dense model against the pruned one, a line for each figure.</summary>
+internal static class ComparisonTable
+{
+    public static Table Of(Report report)
+    {
+        var (dense, pruned) = (report.Cost.Dense, report.Cost.Pruned);
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        rows.Add(Amount("parameters", dense.Parameters, pruned.Parameters, Figures.Count));
+        if (report.IsSparse)
+            rows.Add(Amount("parameters not zero", dense.NonZeros, pruned.NonZeros, Figures.Count));
+        rows.Add(Amount("multiply-adds", dense.MultiplyAdds, pruned.MultiplyAdds, Figures.Count));
+        rows.Add(Amount("file", report.Size.DenseBytes, report.Size.PrunedBytes, Bytes));
+        rows.Add(Amount("file, zipped", report.Size.DenseZippedBytes, report.Size.PrunedZippedBytes, Bytes));
+        if (report.IsSparse)
+            rows.Add(Amount("weights, packed", dense.PackedBytes, pruned.PackedBytes, Bytes));
+        rows.Add(Time("latency p50", report.Latency.Dense.P50Ms, report.Latency.Pruned.P50Ms, Speedup(report.Latency.Speedup)));
+        rows.Add(Time("latency p95", report.Latency.Dense.P95Ms, report.Latency.Pruned.P95Ms, ""));
+        if (report.Accuracy is { } accuracy)
+            rows.Add(Accuracy(accuracy));
+        return new Table([new(""), new("dense", Right: true), new("pruned", Right: true), new("change")], rows.ToImmutable());
+    }
+
+    private static ImmutableArray<string> Amount(string name, long dense, long pruned, Func<long, string> figure) =>
+        [name, figure(dense), figure(pruned), dense == 0 ? "" : Figures.Times((double)pruned / dense)];
+
+    private static string Bytes(long bytes) => Units.Bytes(bytes);
+
+    private static ImmutableArray<string> Time(string name, double dense, double pruned, string change) =>
+        [name, Units.Milliseconds(dense), Units.Milliseconds(pruned), change];
+
+    private static string Speedup(Interval speedup)
+    {
+        string word = speedup.Estimate >= 1 ? "faster" : "as fast";
+        return double.IsFinite(speedup.Low) && double.IsFinite(speedup.High)
+            ? $"{Figures.Times(speedup.Estimate)} {word} ({Figures.Times(speedup.Low)} to {Figures.Times(speedup.High)})"
+            : $"{Figures.Times(speedup.Estimate)} {word} (too few runs for an interval)";
+    }
+
+    private static ImmutableArray<string> Accuracy(AccuracyMeasurement accuracy) => accuracy.Metric switch
+    {
+        AccuracyMetric.Mse => ["mean squared error", Units.Plain(accuracy.Dense), Units.Plain(accuracy.Pruned), ""],
+        AccuracyMetric.Agreement => ["agreement with dense", "", Figures.Percent(accuracy.Pruned), ""],
+        var metric =>
+        [
+            metric == AccuracyMetric.TopK ? $"accuracy top{accuracy.K}" : "accuracy top1",
+            Figures.Percent(accuracy.Dense),
+            Figures.Percent(accuracy.Pruned),
+            Figures.Change(accuracy.Pruned - accuracy.Dense),
+        ],
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Gates;
+using PruneOnBuild.Pruning.Plans;
+
+namespace PruneOnBuild.Reports.Tables;
+
+/// <summary>What a plan does, in full.</summary>
+internal static class PlanTables
+{
+    private const int BarLength = 16;
+
+    /// <summary>Groups of a structured plan: how much of each is kept.</summary>
+    public static Table Groups(PrunePlan plan) => new(
+        [new("group"), new("kept", Right: true), new("of", Right: true), new(""), new("goes together")],
+        [.. plan.Groups.Select(Row)]);
+
+    /// <summary>What may not be cut, and why.</summary>
+    public static Table Frozen(PrunePlan plan) => new(
+        [new("frozen"), new("channels", Right: true), new("reason")],
+        [.. plan.Frozen.Select(frozen => (ImmutableArray<string>)[frozen.Name, Figures.Count(frozen.Channels), frozen.Reason])]);
+
+    /// <summary>Tensors of a sparse plan: how much of each is zero.</summary>
+    public static Table Tensors(PrunePlan plan) => new(
+        [
+            new("layer"),
+            new("weights", Right: true),
+            new("zeros", Right: true),
+            new("sparsity", Right: true),
+            new("packed", Right: true),
+        ],
+        [.. plan.Tensors.Select(Row)]);
+
+    private static ImmutableArray<string> Row(GroupPlan group) =>
+    [
+        group.Name,
+        Figures.Count(group.Kept.Length),
+        Figures.Count(group.Channels),
+        Bar(group.Kept.Length, group.Channels),
+        group.Members,
+    ];
+
+    private static ImmutableArray<string> Row(TensorPlan tensor) =>
+    [
+        tensor.Node,
+        Figures.Count(tensor.Weights),
+        Figures.Count(tensor.Zeros),
+        Figures.Percent(tensor.Sparsity),
+        Units.Bytes(tensor.PackedBytes),
+    ];
+
+    private static string Bar(int kept, int channels)
+    {
+        int full = channels == 0 ? 0 : (int)Math.Round((double)BarLength * kept / channels);
+        return new string('█', full) + new string('░', BarLength - full);
+    }
+}

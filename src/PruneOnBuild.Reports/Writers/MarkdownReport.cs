@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Reports.Tables;
+
+namespace PruneOnBuild.Reports.Writers;
+
+/// <summary>report.md: the verdict first, then what changed, then how and under which conditions.</summary>
+public static class MarkdownReport
+{
+    public static string Write(Report report)
+    {
+        var text = new StringBuilder();
+        AppendVerdict(text, report);
+        AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
+        if (report.IsSparse)
+        {
+            text.Append('\n').Append(Sentences.DenseKernels).Append('\n');
+            AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report.Plan)));
+        }
+        else
+        {
+            string groups = MarkdownTable.Write(PlanTables.Groups(report.Plan));
+            AppendSection(text, "Groups", $"{Sentences.Groups(report)}\n\n{groups}");
+        }
+        if (!report.Plan.Frozen.IsEmpty)
+            AppendSection(text, "Frozen", MarkdownTable.Write(PlanTables.Frozen(report.Plan)));
+        AppendConditions(text, report);
+        return text.ToString();
+    }
+
+    private static void AppendVerdict(StringBuilder text, Report report)
+    {
+        string outcome = report.Outcome switch
+        {
+            ReportOutcome.Passed => report.Verdicts.IsEmpty ? "✅ no gates" : "✅ passed",
+            ReportOutcome.Warned => "⚠️ passed with warnings",
+            _ => "❌ failed",
+        };
+        text.Append(CultureInfo.InvariantCulture, $"# {MarkdownTable.Escape(report.Model.Path)}: {outcome}\n\n");
+        text.Append(MarkdownTable.Escape($"Pruned for {report.Target}, {report.Prune}.")).Append('\n');
+        if (!report.Verdicts.IsEmpty)
+            text.Append('\n').Append(MarkdownTable.Write(VerdictTable.Of(report)));
+        var notes = report.Verdicts
+            .Where(verdict => verdict.Outcome != VerdictOutcome.Pass)
+            .Select(verdict => (verdict.Code, verdict.Message))
+            .Concat(report.Warnings.Select(warning => (warning.Code, warning.Message)))
+            .ToList();
+        if (notes.Count > 0)
+            text.Append('\n');
+        foreach (var (code, message) in notes)
+            text.Append(CultureInfo.InvariantCulture, $"- **{code}** {MarkdownTable.Escape(message)}\n");
+    }
+
+    private static void AppendConditions(StringBuilder text, Report report)
+    {
+        var lines = new List<string> { Sentences.Law(report), $"Latency: {Sentences.Timing(report.Latency)}" };
+        if (report.Accuracy is { } accuracy)
+            lines.Add($"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.");
+        lines.Add($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine.ToString(CultureInfo.InvariantCulture)}.");
+        lines.Add($"PruneOnBuild {report.Tool}; {string.Join("; ", report.Run.Stages.Select(stage => stage.ToString()))}; " +
+            report.Run.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) + ".");
+        AppendSection(text, "Conditions", string.Concat(lines.Select(line => $"- {MarkdownTable.Escape(line)}\n")));
+    }
+
+    private static void AppendSection(StringBuilder text, string title, string body) =>
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n{body}");
+}
