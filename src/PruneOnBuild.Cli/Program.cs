@@ -1,7 +1,67 @@
+using System.Text;
+using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Commands;
+using PruneOnBuild.Cli.Output;
+using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Policy.Schema;
+using PruneOnBuild.Pruning;
+
 namespace PruneOnBuild.Cli;
 
 /// <summary>The worker and the dotnet tool <c>prune-on-build</c>.</summary>
 internal static class Program
 {
-    public static int Main() => 0;
+    public static int Main(string[] arguments)
+    {
+        // Not Console.Out, whose encoding on Windows is the console's: the task reads UTF-8.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        return Run(arguments, output, HasColour());
+    }
+
+    /// <summary>One run of the tool, as a process would do it, without a process.</summary>
+    internal static int Run(
+        string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null)
+    {
+        string folder = Environment.CurrentDirectory;
+        try
+        {
+            var command = CommandLineParser.Parse(arguments);
+            if (command is Command.Prune { ProjectDirectory: { } project })
+                folder = Path.GetFullPath(project);
+            var console = new RunConsole(output, colour, folder);
+            return (int)(command switch
+            {
+                Command.Prune prune =>
+                    new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(prune),
+                Command.Check check => new CheckCommand(console).Run(check),
+                Command.Schema => Print(output, PolicySchema.Text()),
+                Command.Version => Print(output, ToolVersion.Text + "\n"),
+                _ => Print(output, HelpText.Write()),
+            });
+        }
+        catch (PruneOnBuildException mistakes)
+        {
+            foreach (var diagnostic in mistakes.Diagnostics)
+                new RunConsole(output, colour, folder).Write(diagnostic);
+            return (int)ExitCode.BadInput;
+        }
+        catch (Exception fault)
+        {
+            new RunConsole(output, colour, folder).Write(CrashLog.Write(fault, arguments));
+            return (int)ExitCode.OurFault;
+        }
+    }
+
+    private static ExitCode Print(TextWriter output, string text)
+    {
+        output.Write(text);
+        return ExitCode.Passed;
+    }
+
+    private static bool HasColour() =>
+        !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
 }

@@ -12,11 +12,13 @@ internal sealed class ContentHash
     /// <summary>64 lower-case hexadecimal digits of a file's content, read as a stream.</summary>
     public static string OfFile(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>The content of a file, or of all files of a folder with their names; independent of where it lies and of dates.</summary>
+    /// <summary>
+    /// The content of a file, or of all files of a folder with their names; independent of where it lies and of dates.
+    /// </summary>
     public static string OfFileOrFolder(string path)
     {
         if (!Directory.Exists(path))

@@ -10,21 +10,14 @@ internal static class EntrySeal
     public static void Write(string folder) => File.WriteAllLines(PathIn(folder), Lines(folder));
 
     /// <summary>True when every file is as it was written; the seal's date then says that the entry is in use.</summary>
+    /// <exception cref="IOException">The entry is thrown away at this moment.</exception>
     public static bool TryUse(string folder)
     {
         string seal = PathIn(folder);
-        try
-        {
-            if (!File.Exists(seal) || !File.ReadLines(seal).SequenceEqual(Lines(folder)))
-                return false;
-            File.SetLastWriteTimeUtc(seal, DateTime.UtcNow);
-            return true;
-        }
-        catch (IOException)
-        {
-            // Another process is throwing the entry away at this moment.
+        if (!File.Exists(seal) || !File.ReadLines(seal).SequenceEqual(Lines(folder)))
             return false;
-        }
+        File.SetLastWriteTimeUtc(seal, DateTime.UtcNow);
+        return true;
     }
 
     private static IEnumerable<string> Lines(string folder) =>

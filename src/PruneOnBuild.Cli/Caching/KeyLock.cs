@@ -20,7 +20,7 @@ internal sealed class KeyLock : IDisposable
         {
             try
             {
-                return new KeyLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+                return new KeyLock(File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (IOException failure) when (IsHeldByAnother(failure))
             {
@@ -35,7 +35,10 @@ internal sealed class KeyLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>A sharing violation on Windows, EWOULDBLOCK (11 on Linux, 35 on macOS) elsewhere; a full disk must not look like a held lock.</summary>
+    /// <summary>
+    /// A sharing violation on Windows, EWOULDBLOCK (11 on Linux, 35 on macOS) elsewhere; a full disk must not look like a held
+    /// lock.
+    /// </summary>
     private static bool IsHeldByAnother(IOException failure) =>
         OperatingSystem.IsWindows() ? (failure.HResult & 0xFFFF) is 32 or 33 : failure.HResult is 11 or 35;
 }

@@ -1,41 +1,66 @@
 namespace PruneOnBuild.Cli.Caching;
 
 /// <summary>
-/// Results of stages, keyed by the content of all that they depend on. An entry is a folder that appears whole, by a rename, or not at
-/// all; it is verified whenever it is read. Several processes may use one cache at once: the second to ask for a key waits for the first.
+/// Results of stages, keyed by the content of all that they depend on. An entry is a folder that appears whole, by a rename, or
+/// not at all; it is verified whenever it is read. Several processes may use one cache at once: the second to ask for a key waits
+/// for the first.
 /// </summary>
 internal sealed class StageCache(string root, Action<string> note)
 {
+    private const string Temporary = "temp";
+
     /// <summary>Entries that nobody has read for so long are removed.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(30);
 
     /// <summary>No stage takes this long: a temporary folder so old belongs to a process that was killed.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(1);
 
     private readonly string _root = Path.GetFullPath(root);
 
-    /// <summary>The entry of <paramref name="key"/>, made by <paramref name="compute"/> (into the folder it is given) where there is none.</summary>
+    /// <summary>The result of <paramref name="key"/>: stored, or made and stored.</summary>
     /// <param name="stage">What the entry holds: a folder of the cache.</param>
-    public CacheEntry GetOrAdd(string stage, string key, Action<string> compute)
+    /// <param name="compute">Writes the result's files into the folder it is given.</param>
+    /// <param name="read">Gives the result from an entry.</param>
+    /// <param name="usable">Refuses a stored result, which is then made again; null: every one will do.</param>
+    public T GetOrAdd<T>(string stage, string key, Action<string> compute, Func<CacheEntry, T> read, Predicate<T>? usable = null)
+        where T : class
     {
         string folder = Path.Combine(_root, stage, key);
-        if (Find(folder) is { } found)
+        if (Find(folder, read) is { } found && (usable is null || usable(found)))
             return found;
-        using var turn = KeyLock.Wait(Path.Combine(_root, "locks", $"{stage}-{key}"), () => note($"waiting for another build: {stage} of the same model"));
-        if (Find(folder) is { } made)
-            return made;
-        if (Directory.Exists(folder))
+        string locked = Path.Combine(_root, "locks", $"{stage}-{key}");
+        using var turn = KeyLock.Wait(locked, () => note($"waiting for another build that works on the same model ({stage})"));
+        if (Find(folder, read) is { } stored)
         {
-            note($"{stage}: the cached result is damaged and is computed again");
+            if (usable is null || usable(stored))
+                return stored;
+            Discard(folder);
+        }
+        else if (Directory.Exists(folder))
+        {
+            note($"the cached result of stage {stage} is damaged and is made again");
             Discard(folder);
         }
         RemoveOld();
-        return Add(folder, compute);
+        Add(folder, compute);
+        return read(new CacheEntry(folder, FromCache: false));
     }
 
-    private static CacheEntry? Find(string folder) => EntrySeal.TryUse(folder) ? new CacheEntry(folder, FromCache: true) : null;
+    private static T? Find<T>(string folder, Func<CacheEntry, T> read)
+        where T : class
+    {
+        try
+        {
+            return EntrySeal.TryUse(folder) ? read(new CacheEntry(folder, FromCache: true)) : null;
+        }
+        catch (IOException)
+        {
+            // Another process is replacing the entry at this moment; its lock will tell when it is done.
+            return null;
+        }
+    }
 
-    private CacheEntry Add(string folder, Action<string> compute)
+    private void Add(string folder, Action<string> compute)
     {
         string temporary = TemporaryFolder();
         try
@@ -50,12 +75,11 @@ internal sealed class StageCache(string root, Action<string> note)
             Directory.Delete(temporary, recursive: true);
             throw;
         }
-        return new CacheEntry(folder, FromCache: false);
     }
 
     private string TemporaryFolder()
     {
-        string folder = Path.Combine(_root, "temp", Guid.NewGuid().ToString("N"));
+        string folder = Path.Combine(_root, Temporary, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -75,8 +99,10 @@ internal sealed class StageCache(string root, Action<string> note)
         {
             foreach (var entry in stage.GetDirectories())
             {
-                var used = stage.Name == "temp" ? entry.LastWriteTimeUtc : File.GetLastWriteTimeUtc(EntrySeal.PathIn(entry.FullName));
-                if (DateTime.UtcNow - used > (stage.Name == "temp" ? Abandoned : Lifetime))
+                bool isOld = stage.Name == Temporary
+                    ? DateTime.UtcNow - entry.LastWriteTimeUtc > s_abandoned
+                    : DateTime.UtcNow - File.GetLastWriteTimeUtc(EntrySeal.PathIn(entry.FullName)) > s_lifetime;
+                if (isOld)
                     TryDiscard(entry.FullName);
             }
         }

@@ -1,3 +1,4 @@
+using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.CommandLine;
@@ -8,10 +9,11 @@ internal static class CommandLineErrors
     private static readonly SourceLocation Place = new("prune-on-build");
 
     public static PruneOnBuildException UnknownCommand(string name, IEnumerable<string> known) =>
-        Error("POB1901", $"Command '{name}' is unknown.{NearestName.Suggest(name, known)} 'prune-on-build --help' lists them.");
+        Error("POB1901", $"Command '{name}' is unknown.{DidYouMean(name, known)} 'prune-on-build --help' lists them.");
 
     public static PruneOnBuildException UnknownOption(CommandSyntax command, string name) =>
-        Error("POB1902", $"Option '{name}' is unknown to '{command.Name}'.{NearestName.Suggest(name, command.Options.Select(option => option.Name))}");
+        Error("POB1902", $"Option '{name}' is unknown to '{command.Name}'." +
+            DidYouMean(name, command.Options.Select(option => option.Name)));
 
     public static PruneOnBuildException MissingOption(CommandSyntax command, string option) =>
         Error("POB1903", $"'{command.Name}' needs {option} {command.Options.Single(known => known.Name == option).Value}.");
@@ -26,10 +28,14 @@ internal static class CommandLineErrors
         Error("POB1906", $"Option '{option}' is given twice. Give it once.");
 
     public static PruneOnBuildException UnexpectedArgument(CommandSyntax command, string word) =>
-        Error("POB1907", $"'{command.Name}' does not take '{word}'{(command.Argument is null ? "" : " as a second argument")}. 'prune-on-build --help' shows its form.");
+        Error("POB1907", $"'{command.Name}' does not take '{word}'{(command.Argument is null ? "" : " as a second argument")}. " +
+            "'prune-on-build --help' shows its form.");
 
     public static PruneOnBuildException NoPolicyFound(string folder) =>
         Error("POB1908", $"There is no prune.yaml in '{folder}' or above it. Name the policy with --policy.");
+
+    private static string DidYouMean(string name, IEnumerable<string> known) =>
+        NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     private static PruneOnBuildException Error(string code, string message) => new(Diagnostic.Error(code, Place, message));
 }

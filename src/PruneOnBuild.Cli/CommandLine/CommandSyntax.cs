@@ -15,7 +15,8 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
-    public static readonly CommandSyntax Check = new("check", "prune.yaml", "Say everything that is wrong with a policy, or what it declares.");
+    public static readonly CommandSyntax Check = new(
+        "check", "prune.yaml", "Say everything that is wrong with a policy, or what it declares.");
 
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 

@@ -1,4 +1,5 @@
 using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests.Caching;
 
@@ -20,9 +21,9 @@ public sealed class ContentHashTests : IDisposable
         _folder.Write("renamed/b/input.pb", "x");
         _folder.Write("changed/a/input.pb", "y");
 
-        Assert.Equal(ContentHash.OfFileOrFolder(_folder["one"]), ContentHash.OfFileOrFolder(_folder["two"]));
-        Assert.NotEqual(ContentHash.OfFileOrFolder(_folder["one"]), ContentHash.OfFileOrFolder(_folder["renamed"]));
-        Assert.NotEqual(ContentHash.OfFileOrFolder(_folder["one"]), ContentHash.OfFileOrFolder(_folder["changed"]));
+        Assert.Equal(ContentHash.OfFileOrFolder(_folder.File("one")), ContentHash.OfFileOrFolder(_folder.File("two")));
+        Assert.NotEqual(ContentHash.OfFileOrFolder(_folder.File("one")), ContentHash.OfFileOrFolder(_folder.File("renamed")));
+        Assert.NotEqual(ContentHash.OfFileOrFolder(_folder.File("one")), ContentHash.OfFileOrFolder(_folder.File("changed")));
     }
 
     [Fact]

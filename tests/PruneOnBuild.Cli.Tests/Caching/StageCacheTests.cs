@@ -1,4 +1,5 @@
 using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests.Caching;
 
@@ -8,7 +9,7 @@ public sealed class StageCacheTests : IDisposable
     private readonly List<string> _notes = [];
     private int _computed;
 
-    private StageCache Cache => new(_folder["cache"], _notes.Add);
+    private StageCache Cache => new(_folder.File("cache"), _notes.Add);
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,7 +30,7 @@ public sealed class StageCacheTests : IDisposable
     {
         Get("a");
         Get("b");
-        Cache.GetOrAdd("measure", "a", Write("measured"));
+        Cache.GetOrAdd("measure", "a", Write("measured"), entry => entry);
 
         Assert.Equal("result a", File.ReadAllText(Get("a")["result.txt"]));
         Assert.Equal(3, _computed);
@@ -67,7 +68,7 @@ public sealed class StageCacheTests : IDisposable
         {
             File.WriteAllText(Path.Combine(folder, "result.txt"), "half");
             throw new InvalidOperationException();
-        }));
+        }, entry => entry));
 
         Assert.DoesNotContain(_folder.AllFiles(), file => file.EndsWith("result.txt", StringComparison.Ordinal));
         Assert.False(Get("a").FromCache);
@@ -76,7 +77,7 @@ public sealed class StageCacheTests : IDisposable
     [Fact]
     public void KilledComputation_LeavesATemporaryFolder_ThatIsNoEntryAndGoesAfterADay()
     {
-        string killed = _folder["cache/temp/killed"];
+        string killed = _folder.File("cache/temp/killed");
         _folder.Write("cache/temp/killed/result.txt", "half");
         Get("a");
         Assert.True(Directory.Exists(killed));
@@ -103,21 +104,34 @@ public sealed class StageCacheTests : IDisposable
     }
 
     [Fact]
+    public void RefusedEntry_IsReplaced_WithoutANote()
+    {
+        Get("a");
+
+        var again = Cache.GetOrAdd("prune", "a", Write("better"), entry => entry, entry => File.ReadAllText(entry["result.txt"]) == "better");
+
+        Assert.False(again.FromCache);
+        Assert.Equal("better", File.ReadAllText(Get("a")["result.txt"]));
+        Assert.Equal(2, _computed);
+        Assert.Empty(_notes);
+    }
+
+    [Fact]
     public async Task ManyAskingAtOnce_ComputeOnce_AndAllSeeTheWholeEntry()
     {
-        var entries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new StageCache(_folder["cache"], _ => { })
+        var entries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new StageCache(_folder.File("cache"), _ => { })
             .GetOrAdd("prune", "a", folder =>
             {
                 Thread.Sleep(100);
                 Write("result a")(folder);
-            }))));
+            }, entry => entry))));
 
         Assert.Equal(1, _computed);
         Assert.Single(entries, entry => !entry.FromCache);
         Assert.All(entries, entry => Assert.Equal("result a", File.ReadAllText(entry["result.txt"])));
     }
 
-    private CacheEntry Get(string key) => Cache.GetOrAdd("prune", key, Write($"result {key}"));
+    private CacheEntry Get(string key) => Cache.GetOrAdd("prune", key, Write($"result {key}"), entry => entry);
 
     private Action<string> Write(string text) => folder =>
     {

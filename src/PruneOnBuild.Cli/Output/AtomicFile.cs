@@ -1,27 +1,30 @@
-namespace PruneOnBuild.Cli.Publishing;
+using PruneOnBuild.Graph.Files;
+
+namespace PruneOnBuild.Cli.Output;
 
 /// <summary>Files that appear whole or not at all: written under a temporary name in the same folder, then renamed.</summary>
 internal static class AtomicFile
 {
-    public static void WriteAllText(string path, string text) => Write(path, temporary => File.WriteAllText(temporary, text));
+    public static void WriteAllText(string path, string text) => Write(path, content =>
+    {
+        using var writer = new StreamWriter(content, leaveOpen: true);
+        writer.Write(text);
+    });
 
-    public static void Copy(string source, string path) => Write(path, temporary => File.Copy(source, temporary));
+    public static void Copy(string source, string path) => Write(path, content =>
+    {
+        using var stream = File.OpenRead(source);
+        stream.CopyTo(content);
+    });
 
-    private static void Write(string path, Action<string> write)
+    private static void Write(string path, Action<Stream> write)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         RemoveAbandoned(folder, Path.GetFileName(path));
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            write(temporary);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using var file = new PendingFile(path);
+        write(file.Content);
+        file.Commit();
     }
 
     /// <summary>What a killed process left; a file that is being written now is younger.</summary>

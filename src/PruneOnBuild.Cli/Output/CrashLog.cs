@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using PruneOnBuild.Policy.Diagnostics;
 
-namespace PruneOnBuild.Cli;
+namespace PruneOnBuild.Cli.Output;
 
-/// <summary>POB9: our own fault. The console gets one line, the stack trace goes into a file that a bug report can carry.</summary>
+/// <summary>
+/// POB9: our own fault. The console gets one line; the stack trace goes into a file that a bug report can carry.
+/// </summary>
 internal static class CrashLog
 {
     public static Diagnostic Write(Exception fault, IReadOnlyList<string> arguments)
@@ -17,16 +19,14 @@ internal static class CrashLog
             {fault}
 
             """;
-        string remedy = $"Please report it with the log '{path}'.";
         try
         {
             File.WriteAllText(path, text);
+            return PipelineErrors.OurFault(fault, $"Please report it with the log '{path}'.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            remedy = $"Please report it; the log could not be written to '{path}'.";
+            return PipelineErrors.OurFault(fault, $"Please report it; its log could not be written to '{path}'.");
         }
-        string reason = fault.Message.ReplaceLineEndings(" ");
-        return Diagnostic.Error("POB9001", new SourceLocation("prune-on-build"), $"A fault of ours ({fault.GetType().Name}: {reason}). {remedy}");
     }
 }

@@ -1,10 +1,10 @@
-using PruneOnBuild.Cli.Publishing;
+using PruneOnBuild.Cli.Output;
 
-namespace PruneOnBuild.Cli.Tests.Publishing;
+namespace PruneOnBuild.Cli.Tests.Output;
 
 public sealed class OutputFilesTests
 {
-    private static readonly string Root = Path.GetFullPath("/work");
+    private static readonly string Root = Path.GetFullPath("/somewhere");
 
     [Fact]
     public void OneModel_GoesUnderItsFileName()

@@ -1,6 +1,7 @@
-using PruneOnBuild.Cli.Publishing;
+using PruneOnBuild.Cli.Output;
+using PruneOnBuild.Testing;
 
-namespace PruneOnBuild.Cli.Tests.Publishing;
+namespace PruneOnBuild.Cli.Tests.Output;
 
 public sealed class AtomicFileTests : IDisposable
 {
@@ -12,12 +13,12 @@ public sealed class AtomicFileTests : IDisposable
     public void Copy_MakesFoldersAndReplacesTheFormerFile()
     {
         string source = _folder.Write("source", "new");
-        AtomicFile.WriteAllText(_folder["out/models/m.onnx"], "old");
+        AtomicFile.WriteAllText(_folder.File("out/models/m.onnx"), "old");
 
-        AtomicFile.Copy(source, _folder["out/models/m.onnx"]);
+        AtomicFile.Copy(source, _folder.File("out/models/m.onnx"));
 
-        Assert.Equal("new", File.ReadAllText(_folder["out/models/m.onnx"]));
-        Assert.Equal(["out/models/m.onnx", "source"], _folder.AllFiles().Order(StringComparer.Ordinal));
+        Assert.Equal("new", File.ReadAllText(_folder.File("out/models/m.onnx")));
+        Assert.Equal(["out/models/m.onnx", "source"], _folder.AllFiles());
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string target = _folder.Write("m.onnx", "old");
 
-        Assert.Throws<FileNotFoundException>(() => AtomicFile.Copy(_folder["missing"], target));
+        Assert.Throws<FileNotFoundException>(() => AtomicFile.Copy(_folder.File("missing"), target));
 
         Assert.Equal("old", File.ReadAllText(target));
         Assert.Equal(["m.onnx"], _folder.AllFiles());
@@ -38,8 +39,8 @@ public sealed class AtomicFileTests : IDisposable
         File.SetLastWriteTimeUtc(killed, DateTime.UtcNow.AddHours(-2));
         _folder.Write("m.onnx.2.tmp", "being written");
 
-        AtomicFile.WriteAllText(_folder["m.onnx"], "whole");
+        AtomicFile.WriteAllText(_folder.File("m.onnx"), "whole");
 
-        Assert.Equal(["m.onnx", "m.onnx.2.tmp"], _folder.AllFiles().Order(StringComparer.Ordinal));
+        Assert.Equal(["m.onnx", "m.onnx.2.tmp"], _folder.AllFiles());
     }
 }

@@ -1,0 +1,48 @@
+using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Output;
+using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Pruning;
+using PruneOnBuild.Reports;
+using PruneOnBuild.Reports.Writers;
+
+namespace PruneOnBuild.Cli;
+
+/// <summary>
+/// The order of the stages for one model: inputs, data, prune, accuracy, latency, report, verdict, publish. The report is written
+/// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
+/// </summary>
+internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pruner, IMeters meters, VerdictAction verdictAction)
+{
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The model, the data or the goal is no good; nothing is
+    /// published.</exception>
+    public ReportOutcome Run(ModelJob job)
+    {
+        var clock = new StageClock();
+        job.Output.DeleteReports();
+        var inputs = JobInputs.Read(job, cache);
+        job.Output.WriteInputs(inputs.Paths);
+        new DataStage(cache, meters).Run(job, inputs);
+
+        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, console).Run(job, inputs))!;
+        var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
+        var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
+
+        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record));
+        var judgement = Judgement.Of(job, measurements, verdictAction);
+        var report = ReportAssembly.Of(job, inputs, pruned, measurements, judgement, clock.Runs);
+        job.Output.WriteReports(report);
+        console.Write(ConsoleReport.Write(report));
+        foreach (var diagnostic in pruned.Warnings.Concat(judgement.Diagnostics))
+            console.Write(diagnostic);
+
+        if (judgement.Outcome != ReportOutcome.Failed)
+            job.Output.Publish(pruned.Path);
+        string model = judgement.Outcome == ReportOutcome.Failed ? $"not published: {pruned.Path}" : job.Output.Model;
+        console.Note($"-> {console.Shown(model)}");
+        console.Note($"-> {console.Shown(job.Output.ReportMarkdown)}");
+        return judgement.Outcome;
+    }
+}

@@ -1,0 +1,16 @@
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Cli.Stages;
+
+/// <summary>What only a runtime can tell of a model. A seam: tests count the calls.</summary>
+internal interface IMeters
+{
+    /// <summary>What the model must be fed.</summary>
+    IReadOnlyList<TensorSpec> Inputs(string modelPath);
+
+    AccuracyMeasurement Accuracy(ModelJob job, string prunedPath);
+
+    LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Policy;
+
+namespace PruneOnBuild.Cli.Stages;
+
+/// <summary>
+/// Measures latency on this machine. Thresholds are no part of the key; but stored runs that cannot decide a gate are measured
+/// again, because a quieter moment, or as many runs as another threshold needs, may decide it.
+/// </summary>
+internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<string> say)
+{
+    private const string FileName = "latency.json";
+
+    public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned)
+    {
+        string key = new ContentHash()
+            .Add("tool", ToolVersion.Measuring)
+            .Add("machine", MachineText.Of(job.Target))
+            .Add("pruned", pruned.Key)
+            .Add("data", inputs.Evaluation ?? inputs.Calibration)
+            .Add("settings", Canonical.Of(job.Model.Data))
+            .ToKey();
+        return cache.GetOrAdd(
+            "latency",
+            key,
+            folder => File.WriteAllText(
+                Path.Combine(folder, FileName),
+                JsonSerializer.Serialize(meters.Latency(job, pruned.Path, say), GatesJson.Default.LatencyMeasurement)),
+            entry => new Measured<LatencyMeasurement>(
+                JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.LatencyMeasurement)!,
+                entry.FromCache),
+            measured => Decides(measured.Value, job.Model.Gates.Latency));
+    }
+
+    private static bool Decides(LatencyMeasurement latency, LatencyGate? gate) =>
+        gate is null
+        || !LatencyJudge.Decide(gate, latency, JudgingConditions.Current())
+            .Any(verdict => verdict.Outcome == VerdictOutcome.Inconclusive);
+}

@@ -1,0 +1,45 @@
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Cli.Stages;
+
+/// <summary>Measures with ONNX Runtime, with the sessions of the job's target.</summary>
+internal sealed class RuntimeMeters : IMeters
+{
+    public IReadOnlyList<TensorSpec> Inputs(string modelPath)
+    {
+        using var model = ModelSession.Open(modelPath, new SessionSettings(Threads: 1, Optimize: false));
+        return model.Inputs;
+    }
+
+    public AccuracyMeasurement Accuracy(ModelJob job, string prunedPath)
+    {
+        var settings = SessionSettings.For(job.Target);
+        using var dense = ModelSession.Open(job.Path, settings);
+        using var pruned = ModelSession.Open(prunedPath, settings);
+        var samples = Read(job, job.Model.Data.Evaluation!, dense.Inputs);
+        return AccuracyMeter.Measure(dense, pruned, samples, job.Model.Gates.Accuracy!);
+    }
+
+    public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => LatencyMeter.Measure(
+        job.Path,
+        prunedPath,
+        SessionSettings.For(job.Target),
+        Feeds(job),
+        LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed),
+        say);
+
+    /// <summary>One real sample where there is one: latency may depend on the values.</summary>
+    private IReadOnlyDictionary<string, Tensor> Feeds(ModelJob job)
+    {
+        var inputs = Inputs(job.Path);
+        return (job.Model.Data.Evaluation ?? job.Model.Data.Calibration) is { } declared
+            ? Read(job, declared, inputs).Batch(0, 1).Feeds
+            : RandomInputs.For(inputs, job.Model.Prune.Seed);
+    }
+
+    private static SampleSet Read(ModelJob job, Located<string> declared, IReadOnlyList<TensorSpec> inputs) =>
+        SampleSetReader.Read(declared, job.Model.Data, inputs, job.Policy.Folder);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning;
+using PruneOnBuild.Pruning.Plans;
+
+namespace PruneOnBuild.Cli.Tests;
+
+/// <summary>Gives the dense model back, counts its calls, and warns at the goal.</summary>
+internal sealed class FakePruner : IPruner
+{
+    private int _calls;
+
+    public int Calls => _calls;
+
+    /// <summary>Thrown instead of a result.</summary>
+    public Exception? Failure { get; set; }
+
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    {
+        Interlocked.Increment(ref _calls);
+        progress.Report("pruning");
+        if (Failure is not null)
+            throw Failure;
+        var cost = new ModelCost(100, 100, 2000, 400);
+        return new PruneResult(
+            dense,
+            new PrunePlan("structured", [new GroupPlan("conv1 output", 8, [0, 1, 2, 3], "conv1 output -> conv2 input")], [], []),
+            new LawCheck(0, 1e-4, 3),
+            cost,
+            cost with { MultiplyAdds = 1000 },
+            [Diagnostic.Warning("POB3099", model.Prune.Goal.Location, "The widths left no more room.")]);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Testing;
+
+namespace PruneOnBuild.Cli.Tests;
+
+/// <summary>A folder with a policy, a model and data, and the tool to run there.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public Workspace()
+    {
+        OnnxWriter.Write(Model(), this["Models/net.onnx"]);
+        WriteEvaluation(new NpzWriter().Floats("x", [4, 3, 8, 8], Values(4 * 3 * 8 * 8)).Longs("labels", [4], 0, 1, 2, 3));
+        WritePolicy();
+    }
+
+    public FakePruner Pruner { get; } = new();
+
+    public FakeMeters Meters { get; } = new();
+
+    public string this[string relative] => _folder.File(relative);
+
+    public static ModelGraph Model() => TinyModel.Input("x", -1, 3, 8, 8)
+        .Conv("conv1", 8).Relu().Conv("conv2", 8).Relu().GlobalAveragePool().Flatten().Gemm("fc", 4).Output("y");
+
+    public static float[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => (i % 17) / 17f)];
+
+    public string Write(string relative, string text) => _folder.Write(relative, text);
+
+    public void WriteEvaluation(NpzWriter data)
+    {
+        Directory.CreateDirectory(this["data"]);
+        data.Write(this["data/evaluation.npz"]);
+    }
+
+    /// <summary>A policy whose gates the fake figures pass, unless told otherwise.</summary>
+    public void WritePolicy(double maxDrop = 0.5, double speedup = 1.5, string size = "1MB", string criterion = "l1", string firstLine = "version: 1") =>
+        Write("prune.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            {{firstLine}}
+            targets:
+              here: { hardware: cpu, threads: 1 }
+            models:
+              - path: Models/net.onnx
+                target: here
+                prune: { goal: { flops: 0.5 }, criterion: {{criterion}} }
+                data: { evaluation: data/evaluation.npz }
+                gates:
+                  latency: { speedup: {{speedup}} }
+                  accuracy: { metric: top1, maxDrop: {{maxDrop}} }
+                  size: { max: {{size}} }
+
+            """));
+
+    /// <summary>Prunes the one model, with the fakes.</summary>
+    public RunResult Prune(params string[] more) => Run(
+        ["prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this["out"], .. more]);
+
+    public RunResult Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        int exitCode = Program.Run(arguments, output, colour: false, Pruner, Meters);
+        return new RunResult((ExitCode)exitCode, output.ToString());
+    }
+
+    /// <summary>Files below the output folder, without the cache.</summary>
+    public IReadOnlyList<string> OutputFiles() =>
+        [.. AllFiles().Where(file => file.StartsWith("out/", StringComparison.Ordinal) && !file.StartsWith("out/.cache/", StringComparison.Ordinal))];
+
+    public IReadOnlyList<string> AllFiles() => _folder.AllFiles();
+
+    public void Dispose() => _folder.Dispose();
+}
