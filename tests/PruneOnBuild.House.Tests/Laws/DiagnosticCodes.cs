@@ -25,6 +25,10 @@ public partial class DiagnosticCodes
     ];
 
     [Fact]
+    public void EachHasAPage() =>
+        Breaches.None(Used.Except(WithPage).Select(code => $"{code} is used and has no {Pages}/{code}.md"));
+
+    [Fact]
     public void EachPageHasACode() =>
         Breaches.None(WithPage.Except(Used).Select(code => $"{Pages}/{code}.md explains a code that nothing in src or build uses"));
 
