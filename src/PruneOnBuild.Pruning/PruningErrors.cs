@@ -10,13 +10,13 @@ internal static class PruningErrors
     public static Diagnostic GoalNotServed(Located<Goal> goal, Hardware hardware) => Diagnostic.Error(
         "POB3001",
         goal.Location,
-        $"Goal '{Name(goal.Value.Kind)}' is not served for {Name(hardware)} targets in this version. "
+        $"Goal '{goal.Value.Kind.Word()}' is not served for {hardware.Word()} targets in this version. "
         + (hardware == Hardware.Sparse ? "Use sparsity." : "Use flops, ratio or size."));
 
     public static Diagnostic CriterionNotServed(Located<Criterion> criterion) => Diagnostic.Error(
         "POB3002",
         criterion.Location,
-        $"Criterion '{Name(criterion.Value)}' is not served in this version. Use l1 or l2.");
+        $"Criterion '{criterion.Value.Word()}' is not served in this version. Use l1 or l2.");
 
     public static Diagnostic RecoveryNotServed(Located<Recovery> recovery) => Diagnostic.Error(
         "POB3003",
@@ -38,7 +38,7 @@ internal static class PruningErrors
     public static Diagnostic GoalMissed(Located<Goal> goal, string reached) => Diagnostic.Warning(
         "POB3006",
         goal.Location,
-        $"Goal {Name(goal.Value.Kind)}: {Text($"{goal.Value.Value}")} is out of reach: {reached}. The report lists what is frozen and why.");
+        $"Goal {goal.Value.Kind.Word()}: {Text($"{goal.Value.Value}")} is out of reach: {reached}. The report lists what is frozen and why.");
 
     public static Diagnostic KeepMatchesNothing(Located<string> keep, string? nearest) => Diagnostic.Warning(
         "POB3007",
@@ -62,7 +62,4 @@ internal static class PruningErrors
         + "A smaller 'widths' on the target would allow it, at the price of widths that are slower than their size.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -19,27 +19,28 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
         allocation == Allocation.Layer ? ReachByRatio(budget, limit) : ReachByGreed(budget, limit);
 
     /// <summary>Every group loses the same share of its channels.</summary>
-    public IReadOnlyList<int[]> Uniform(double ratio) =>
+    public int[][] Uniform(double ratio) =>
         [.. groups.Select(group => Keep(group, Widths.Nearest(group.Channels.Length, ratio, multiple)))];
 
-    private IReadOnlyList<int[]> ReachByRatio(Budget budget, double limit)
+    private int[][] ReachByRatio(Budget budget, double limit)
     {
         var kept = Uniform(0);
         for (var step = 1; step <= RatioSteps && budget.Total > limit; step++)
         {
             var next = Uniform((double)step / RatioSteps);
-            for (var i = 0; i < groups.Count; i++)
+
+            // Groups of one width step together: those that come first make up what is wanted, so that the rest is not cut in vain.
+            for (var i = 0; i < groups.Count && budget.Total > limit; i++)
             {
                 budget.Remove([.. kept[i].Except(next[i]).Select(channel => groups[i].Channels[channel])]);
+                kept[i] = next[i];
             }
-
-            kept = next;
         }
 
         return kept;
     }
 
-    private IReadOnlyList<int[]> ReachByGreed(Budget budget, double limit)
+    private int[][] ReachByGreed(Budget budget, double limit)
     {
         var order = groups.Select(saliency.LeastFirst).ToArray();
         var width = groups.Select(group => group.Channels.Length).ToArray();
