@@ -24,12 +24,16 @@ class Group:
 
     @torch.no_grad()
     def saliency(self, order):
-        """The plain criteria l1 (order 1) and l2 (order 2) over the writers' folded weights, [width]."""
+        """The plain criteria l1 (order 1) and l2 (order 2): in every weight that the channels write or read, over its mean."""
         total = 0
         for conv, bn in self.producers:
             folded = conv.weight * (bn.weight / torch.sqrt(bn.running_var + bn.eps)).view(-1, 1, 1, 1)
-            total = total + folded.abs().pow(order).sum((1, 2, 3))
-        return total ** (1 / order)
+            norms = folded.flatten(1).norm(order, dim=1)
+            total = total + norms / norms.mean()
+        for layer in self.consumers:
+            norms = layer.weight.transpose(0, 1).flatten(1).norm(order, dim=1)
+            total = total + norms / norms.mean()
+        return total
 
     def mask(self, kept):
         """kept: bool [width], or None for all."""
@@ -87,6 +91,18 @@ def strongest(saliency, count):
     return kept
 
 
+def penalty(groups):
+    """
+    The size of all channels. A channel weighs by the root of how many normalisations write it (group lasso, Yuan and Lin 2006)
+    and by the root of the multiply-adds it costs, relative to the mean (as in MorphNet, Gordon et al. 2018, arXiv:1711.06798).
+    """
+    dense = [g.width for g in groups]
+    total, _ = pruned_cost(groups, dense)
+    costs = [total - pruned_cost(groups, dense[:i] + [width - 1] + dense[i + 1:])[0] for i, width in enumerate(dense)]
+    mean = sum(cost * width for cost, width in zip(costs, dense)) / sum(dense)
+    return sum((len(g.producers) * cost / mean) ** 0.5 * g.norms().sum() for g, cost in zip(groups, costs))
+
+
 def same_ratio(groups, share, multiple):
     """Widths of each group by one ratio, rounded to a multiple, with at most `share` of the multiply-adds."""
     dense, _ = pruned_cost(groups, [g.width for g in groups])
@@ -97,12 +113,19 @@ def same_ratio(groups, share, multiple):
     raise ValueError("no width is small enough")
 
 
-def by_rank(groups, order, share, multiple):
-    """Widths by the rank of all channels, each relative to its group's mean, rounded to a multiple."""
-    dense, _ = pruned_cost(groups, [g.width for g in groups])
-    relative = [(s := g.saliency(order)) / s.mean() for g in groups]
-    for threshold in torch.cat(relative).sort().values.tolist():
-        widths = [max(multiple, -(-int((r > threshold).sum()) // multiple) * multiple) for r in relative]
-        if pruned_cost(groups, widths)[0] <= share * dense:
-            return widths
-    raise ValueError("no width is small enough")
+def competing(groups, order, share, multiple):
+    """Widths by greed: always the step that loses the least saliency for the multiply-adds it saves."""
+    widths = [g.width for g in groups]
+    cost, _ = pruned_cost(groups, widths)
+    limit = share * cost
+    least_first = [(s / s.sum()).sort().values for s in (g.saliency(order) ** 2 for g in groups)]
+    while cost > limit:
+        steps = []
+        for i, (group, width) in enumerate(zip(groups, widths)):
+            below = (width - 1) // multiple * multiple
+            if below > 0:
+                cheaper, _ = pruned_cost(groups, widths[:i] + [below] + widths[i + 1:])
+                loss = least_first[i][group.width - width:group.width - below].sum().item()
+                steps.append((loss / (cost - cheaper), i, below, cheaper))
+        _, i, widths[i], cost = min(steps)
+    return widths

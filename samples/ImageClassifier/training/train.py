@@ -19,11 +19,12 @@ def arguments():
     parser.add_argument("--test", required=True, help=".npz with images and labels, of another seed")
     parser.add_argument("--out", required=True, help="where objects.onnx is written")
     parser.add_argument("--checkpoint", required=True, help="where the weights are kept after each epoch")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--resume", type=int, default=0, help="epochs that the checkpoint has behind it")
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=0.1, help="peak learning rate")
     parser.add_argument("--decay", type=float, default=5e-4, help="weight decay")
-    parser.add_argument("--sparsity", type=float, default=1e-3, help="weight of the channel penalty")
+    parser.add_argument("--sparsity", type=float, default=1.5e-3, help="weight of the channel penalty")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -66,15 +67,13 @@ def pruned_top1(network, images, labels, order, widths):
 def report_pruning(network, images, labels):
     groups = grouping.groups_of(network)
     dense, _ = grouping.pruned_cost(groups, [g.width for g in groups])
-    for share in (0.7, 0.6, 0.5):
+    for share in (0.7, 0.6, 0.5, 0.4):
         for order in (1, 2):
-            for name, widths in (("same ratio", grouping.same_ratio(groups, share, 8)),
-                                 ("same ratio", grouping.same_ratio(groups, share, 16)),
-                                 ("by rank", grouping.by_rank(groups, order, share, 8)),
-                                 ("by rank", grouping.by_rank(groups, order, share, 16))):
+            for name, widths in (("layer", grouping.same_ratio(groups, share, 8)),
+                                 ("global", grouping.competing(groups, order, share, 8))):
                 macs, parameters = grouping.pruned_cost(groups, widths)
                 accuracy = pruned_top1(network, images, labels, order, widths)
-                print(f"pruned l{order}, {name}, widths {widths}: {macs / dense:.3f} of the multiply-adds, "
+                print(f"flops {share}, l{order}, {name}, widths {widths}: {macs / dense:.3f} of the multiply-adds, "
                       f"{parameters} parameters, top-1 {100 * accuracy:.2f} %", flush=True)
 
 
@@ -102,8 +101,8 @@ def train(network, options, data, test):
     optimiser = torch.optim.SGD([{"params": decayed, "weight_decay": options.decay}, {"params": others}],
                                 options.rate, momentum=0.9, nesterov=True)
     steps = options.epochs * (len(labels) // options.batch)
-    step, started = 0, time.time()
-    for epoch in range(options.epochs):
+    step, started = options.resume * (len(labels) // options.batch), time.time()
+    for epoch in range(options.resume, options.epochs):
         network.train()
         total = 0.0
         for index in torch.randperm(len(labels)).split(options.batch):
@@ -115,14 +114,14 @@ def train(network, options, data, test):
                 part["lr"] = rate
             x = turned(images[index]).contiguous(memory_format=torch.channels_last)
             loss = F.cross_entropy(network(x), labels[index])
-            penalty = sum(group.norms().sum() for group in groups)
+            penalty = grouping.penalty(groups)
             optimiser.zero_grad()
             (loss + options.sparsity * penalty).backward()
             optimiser.step()
             total += loss.item()
             step += 1
         weak = [int((g.norms() < 0.1 * g.norms().mean()).sum()) for g in groups]
-        half = pruned_top1(network, *test, 2, grouping.same_ratio(groups, 0.5, 8))
+        half = pruned_top1(network, test[0][:1000], test[1][:1000], 2, grouping.same_ratio(groups, 0.5, 8))
         print(f"epoch {epoch + 1}/{options.epochs}: loss {total / (len(labels) // options.batch):.4f}, "
               f"top-1 {100 * top1(network, *test):.2f} %, penalty {float(penalty):.1f}, weak channels {weak}, "
               f"top-1 at half the multiply-adds (l2) {100 * half:.2f} %, "
@@ -140,6 +139,8 @@ def main():
     for group in grouping.groups_of(network):
         for _, bn in group.producers:
             nn.init.constant_(bn.weight, 0.5)
+    if options.resume:
+        network.load_state_dict(torch.load(options.checkpoint))
     parameters = sum(p.numel() for p in network.parameters())
     print(f"torch {torch.__version__}, {len(data[1])} training images, {len(test[1])} held out, {vars(options)}")
     print(f"{parameters} parameters before folding, {multiply_adds(network)} multiply-adds an image", flush=True)
