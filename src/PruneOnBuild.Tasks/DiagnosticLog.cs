@@ -4,7 +4,7 @@ using Microsoft.Build.Utilities;
 
 namespace PruneOnBuild.Tasks;
 
-/// <summary>Writes the worker's diagnostics as MSBuild's own errors and warnings: code, place and help link in fields, not in text.</summary>
+/// <summary>Writes the worker's diagnostics as MSBuild's own: code, place and help link in fields, not in text.</summary>
 internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFolder, string? docsUrl)
 {
     // Engines before 16.8 have no help links, and a call to what they lack would end the build with a MissingMethodException.
@@ -29,18 +29,20 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFolder,
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WriteWithLink(WorkerDiagnostic diagnostic, string file, string link)
     {
-        if (diagnostic.IsError)
-            log.LogError(null, diagnostic.Code, null, link, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+        var (_, line, column, isError, code, message) = diagnostic;
+        if (isError)
+            log.LogError(null, code, null, link, file, line, column, 0, 0, "{0}", message);
         else
-            log.LogWarning(null, diagnostic.Code, null, link, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+            log.LogWarning(null, code, null, link, file, line, column, 0, 0, "{0}", message);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WritePlain(WorkerDiagnostic diagnostic, string file)
     {
-        if (diagnostic.IsError)
-            log.LogError(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+        var (_, line, column, isError, code, message) = diagnostic;
+        if (isError)
+            log.LogError(null, code, null, file, line, column, 0, 0, "{0}", message);
         else
-            log.LogWarning(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
+            log.LogWarning(null, code, null, file, line, column, 0, 0, "{0}", message);
     }
 }

@@ -23,8 +23,8 @@ internal static class TaskErrors
 
     public static WorkerDiagnostic WorkerCrashed(string model, int exitCode, string log) => new(
         model, 0, 0, true, "POB9050",
-        $"The worker ended unexpectedly with exit code {exitCode.ToString(CultureInfo.InvariantCulture)} while it worked on this model. " +
-        $"The fault is ours: please report it with the log '{log}'.");
+        $"The worker ended unexpectedly with exit code {exitCode.ToString(CultureInfo.InvariantCulture)} " +
+        $"while it worked on this model. The fault is ours: please report it with the log '{log}'.");
 
     public static WorkerDiagnostic WorkerSilent(string model, int exitCode, string log) => new(
         model, 0, 0, true, "POB9051",

@@ -3,7 +3,7 @@ using Microsoft.Build.Utilities;
 
 namespace PruneOnBuild.Tasks;
 
-/// <summary>What one run of the worker found, as an item that MSBuild carries from the shared project to those that asked.</summary>
+/// <summary>What one run of the worker found, as an item that MSBuild carries to the projects that asked.</summary>
 internal static class VerdictItem
 {
     private const string ClaimMetadata = "Claim";
@@ -14,7 +14,8 @@ internal static class VerdictItem
         ITaskItem2 item = new TaskItem();
         item.EvaluatedIncludeEscaped = Escape(model);
         item.SetMetadataValueLiteral(ClaimMetadata, ReportClaim.NewPath(outputFolder));
-        item.SetMetadataValueLiteral(DiagnosticsMetadata, string.Join("\n", diagnostics.Select(diagnostic => diagnostic.ToCanonical())));
+        var lines = diagnostics.Select(diagnostic => diagnostic.ToCanonical());
+        item.SetMetadataValueLiteral(DiagnosticsMetadata, string.Join("\n", lines));
         return item;
     }
 
@@ -26,5 +27,6 @@ internal static class VerdictItem
             .Select(WorkerDiagnostic.Parse)
             .OfType<WorkerDiagnostic>();
 
-    private static string Escape(string path) => path.Replace("%", "%25").Replace(";", "%3B").Replace("*", "%2A").Replace("?", "%3F");
+    private static string Escape(string path) =>
+        path.Replace("%", "%25").Replace(";", "%3B").Replace("*", "%2A").Replace("?", "%3F");
 }

@@ -35,6 +35,7 @@ internal sealed record WorkerDiagnostic(string File, int Line, int Column, bool 
         return $"{place}: {(IsError ? "error" : "warning")} {Code}: {Message}";
     }
 
+    // 0 for a place that is not there.
     private static int Number(Group digits) =>
-        digits.Success && int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

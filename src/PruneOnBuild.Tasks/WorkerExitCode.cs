@@ -8,7 +8,7 @@ internal static class WorkerExitCode
     public const int GateMissed = 2;
     public const int OurFault = 3;
 
-    /// <summary>The .NET host's own answer where no suitable runtime is installed: 0x80008096, of which Unix keeps the last byte.</summary>
+    /// <summary>The .NET host's answer where no suitable runtime is installed: 0x80008096, of which Unix keeps the last byte.</summary>
     public static bool IsRuntimeMissing(int exitCode) => exitCode is 150 or unchecked((int)0x80008096);
 
     /// <summary>A worker that ends in any other way than these did not end of its own will.</summary>

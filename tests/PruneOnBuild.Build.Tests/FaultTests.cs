@@ -3,7 +3,7 @@ using PruneOnBuild.Build.Tests.Throwaway;
 
 namespace PruneOnBuild.Build.Tests;
 
-/// <summary>What the worker or the machine does wrong ends in one error with a code, and harms neither MSBuild nor the last good model.</summary>
+/// <summary>What goes wrong in the worker or the machine ends in one error with a code, and harms no model that was good.</summary>
 public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTests.Built>
 {
     [Fact]
@@ -27,13 +27,15 @@ public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTest
 
     [Fact]
     public void HostIsMissing_IsOneError() =>
-        built.Project.Policy("behaviour: passed").Build("--no-restore", "-p:PruneOnBuildDotNetHost=/nowhere/host").OnlyError("POB1096");
+        built.Project.Policy("behaviour: passed")
+            .Build("--no-restore", "-p:PruneOnBuildDotNetHost=/nowhere/host").OnlyError("POB1096");
 
     [SkippableFact]
     public void RuntimeIsTooOld_IsOneErrorThatSaysWhatToInstall()
     {
         Skip.If(OperatingSystem.IsWindows(), "a shell script stands in for the host");
-        built.Project.Policy("behaviour: passed").Write("old/host", "#!/bin/sh\necho You must install or update .NET >&2\nexit 150\n");
+        built.Project.Policy("behaviour: passed")
+            .Write("old/host", "#!/bin/sh\necho You must install or update .NET >&2\nexit 150\n");
         var host = built.Project.PathOf("old/host");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -56,7 +58,8 @@ public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTest
         Skip.If(OperatingSystem.IsWindows(), "sends an interrupt as a terminal would");
         var before = built.Project.Policy("behaviour: hang").WorkerStarts;
         built.Project.WriteProject();
-        using var build = DotNet.Start(built.Project.Folder, "build", built.Project.ProjectFile, "--no-restore", "-nologo", "-tl:off", "-m:1", "-nodeReuse:false");
+        using var build = DotNet.Start(
+            built.Project.Folder, "build", built.Project.ProjectFile, "--no-restore", "-tl:off", "-m:1", "-nodeReuse:false");
         var patience = Stopwatch.StartNew();
         while (built.Project.WorkerStarts == before && patience.Elapsed < TimeSpan.FromMinutes(2))
             Thread.Sleep(50);
@@ -76,7 +79,8 @@ public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTest
             .Select(process => Path.Combine(process, "cmdline"))
             .Where(File.Exists)
             .Select(ReadOrEmpty)
-            .Where(command => command.Contains("fake-worker.dll", StringComparison.Ordinal) && command.Contains(model, StringComparison.Ordinal));
+            .Where(command => command.Contains("fake-worker.dll", StringComparison.Ordinal))
+            .Where(command => command.Contains(model, StringComparison.Ordinal));
 
     private static string ReadOrEmpty(string file)
     {

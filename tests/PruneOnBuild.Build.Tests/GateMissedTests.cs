@@ -17,7 +17,8 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
     [Fact]
     public void TheErrorHasTheFormThatEditorsAndAnnotatorsRead() =>
         Assert.Contains(
-            $"{story.Project.PathOf("prune.yaml")}(1,12): error POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio. [{story.Project.ProjectFile}]",
+            $"{story.Project.PathOf("prune.yaml")}(1,12): error POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio. " +
+            $"[{story.Project.ProjectFile}]",
             story.Missed.Output, StringComparison.Ordinal);
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
             Project.Policy("behaviour: passed").Build().ShouldPass();
             Missed = Project.Policy("behaviour: missed").Build("--no-restore");
             ReportAfterMiss = File.Exists(Project.InWorkFolder("m", "report.md"));
-            ModelsAfterMiss = [Project.Read("obj/Debug/net10.0/prune/Models/m.onnx"), Project.Read("bin/Debug/net10.0/Models/m.onnx")];
+            ModelsAfterMiss =
+                [Project.Read("obj/Debug/net10.0/prune/Models/m.onnx"), Project.Read("bin/Debug/net10.0/Models/m.onnx")];
             MissedAgain = Project.Build("--no-restore");
             StartsAfterMissedAgain = Project.WorkerStarts;
             Warned = Project.Policy("behaviour: missed", "salt: warned").Build("--no-restore", "-p:PruneOnBuildVerdicts=warn");

@@ -104,7 +104,7 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
             AfterChange[change] = (build, _project.WorkerStarts - before);
         }
 
-        // A file of ours is one that a build made: not in the source folders, and named after the model or lying in a prune folder.
+        // Made by a build, and either a model or in a prune folder.
         private bool IsOurs(string file)
         {
             var path = Path.GetRelativePath(_project.Folder, file).Replace('\\', '/');

@@ -41,16 +41,17 @@ public sealed partial class PackageTests : IDisposable
     [Fact]
     public void HoldsTheNativeRuntimeOfThisMachineAlone()
     {
-        var natives = _package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("tools/worker/runtimes/", StringComparison.Ordinal)).ToList();
+        var natives = In("tools/worker/runtimes/").Select(entry => entry.FullName).ToList();
         Assert.Contains(natives, name => name.Contains("onnxruntime", StringComparison.Ordinal));
-        Assert.All(natives, name => Assert.StartsWith($"tools/worker/runtimes/{PackedPackage.Rid}/native/", name, StringComparison.Ordinal));
+        Assert.All(natives, name =>
+            Assert.StartsWith($"tools/worker/runtimes/{PackedPackage.Rid}/native/", name, StringComparison.Ordinal));
     }
 
     [Fact]
     public void BuildTransitiveIsACopyOfBuild()
     {
-        Assert.Equal(In("build/"), In("buildTransitive/"));
         Assert.NotEmpty(In("build/"));
+        Assert.Equal(In("build/").Select(NameAndHash).Order(), In("buildTransitive/").Select(NameAndHash).Order());
     }
 
     [Fact]
@@ -58,7 +59,9 @@ public sealed partial class PackageTests : IDisposable
     {
         var twice = _package.Entries
             .Where(entry => entry.Length > 0 && !entry.FullName.StartsWith("buildTransitive/", StringComparison.Ordinal))
-            .GroupBy(Hash).Where(group => group.Count() > 1).Select(group => string.Join(" = ", group.Select(entry => entry.FullName)));
+            .GroupBy(Hash)
+            .Where(group => group.Count() > 1)
+            .Select(group => string.Join(" = ", group.Select(entry => entry.FullName)));
         Assert.Empty(twice);
     }
 
@@ -70,13 +73,16 @@ public sealed partial class PackageTests : IDisposable
             .. Directory.GetFiles(Path.Combine(Repository.Root, "build")),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "src", "PruneOnBuild.Tasks"), "*.cs"),
         ];
-        var codes = sources.SelectMany(source => QuotedCode().Matches(File.ReadAllText(source)).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var codes = sources.SelectMany(source => QuotedCode().Matches(File.ReadAllText(source)))
+            .Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.Contains("POB9050", codes);
-        Assert.All(codes, code => Assert.StartsWith($"# {code}", File.ReadAllText(Path.Combine(Repository.Root, "docs", "codes", $"{code}.md")), StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.NotNull(_package.GetEntry($"docs/codes/{code}.md")));
     }
 
     [GeneratedRegex("\"(POB\\d{4})\"")]
     private static partial Regex QuotedCode();
+
+    private static string NameAndHash(ZipArchiveEntry entry) => $"{entry.Name} {Hash(entry)}";
 
     private static string Hash(ZipArchiveEntry entry)
     {
@@ -84,6 +90,6 @@ public sealed partial class PackageTests : IDisposable
         return Convert.ToHexString(SHA256.HashData(content));
     }
 
-    private IEnumerable<(string Name, string Hash)> In(string folder) =>
-        _package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal)).Select(entry => (entry.Name, Hash(entry))).Order();
+    private IEnumerable<ZipArchiveEntry> In(string folder) =>
+        _package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal));
 }

@@ -21,7 +21,7 @@ public sealed class SetUpTests(SetUpTests.Built built) : IClassFixture<SetUpTest
     public void Rejects_TwoModelsForOnePath()
     {
         var error = new ThrowawayProject().Policy("behaviour: passed")
-            .Model("a/m.onnx", null, ("Link", "Models/m.onnx")).Model("b/m.onnx", null, ("Link", "Models/m.onnx"))
+            .Model("a/m.onnx", ("Link", "Models/m.onnx")).Model("b/m.onnx", ("Link", "Models/m.onnx"))
             .Build().OnlyError("POB1093");
         Assert.Contains("Models/m.onnx", error.Text, StringComparison.Ordinal);
     }
@@ -38,7 +38,8 @@ public sealed class SetUpTests(SetUpTests.Built built) : IClassFixture<SetUpTest
     public void NoModels_CostsNothing()
     {
         var build = new ThrowawayProject().Build().ShouldPass();
-        Assert.Empty(build.TargetsThatRan.Intersect(["CollectPrunedModels", "CheckPruneOnBuild", "CollectPruneInputs", "PruneModels"]));
+        string[] ours = ["CollectPrunedModels", "CheckPruneOnBuild", "CollectPruneInputs", "PruneModels"];
+        Assert.Empty(build.TargetsThatRan.Intersect(ours));
     }
 
     [Fact]
@@ -55,10 +56,17 @@ public sealed class SetUpTests(SetUpTests.Built built) : IClassFixture<SetUpTest
         var starts = built.Project.WorkerStarts;
         var build = built.Project.Run(
             "msbuild", "-t:Compile;GetCopyToOutputDirectoryItems;PruneModels", "-getTargetResult:GetCopyToOutputDirectoryItems",
-            "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true").ShouldPass();
-        Assert.Empty(build.OwnTasks);
+            "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        Assert.Empty(build.ShouldPass().OwnTasks);
         Assert.Equal(starts, built.Project.WorkerStarts);
         Assert.Contains("prune/Models/m.onnx", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HelpLinks_LeadToThePagesInThePackage()
+    {
+        var address = built.Project.Run("msbuild", "-getProperty:PruneOnBuildDocsUrl").ShouldPass().Output.Trim();
+        Assert.True(File.Exists(new Uri($"{address}POB4001.md").LocalPath), address);
     }
 
     [Fact]

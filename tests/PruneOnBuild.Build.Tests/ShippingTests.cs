@@ -22,7 +22,7 @@ public sealed class ShippingTests
     [Fact]
     public void Pack_HoldsThePrunedModelForTheConsumersOutput_AndDoesNotLeakTheTool()
     {
-        var library = new ThrowawayProject("lib", "Library", executable: false).Model("Models/m.onnx").Policy("behaviour: passed");
+        var library = Library();
         library.Run("pack", "-o", library.PathOf("out")).ShouldPass();
         using var package = ZipFile.OpenRead(library.PathOf("out/Library.1.0.0.nupkg"));
         var models = package.Entries.Where(entry => entry.Name.EndsWith(".onnx", StringComparison.Ordinal)).ToList();
@@ -37,7 +37,7 @@ public sealed class ShippingTests
     [Fact]
     public void ProjectReference_CopiesTheLibrarysModelToTheApplication()
     {
-        var library = new ThrowawayProject("lib", "Library", executable: false).Model("Models/m.onnx").Policy("behaviour: passed");
+        var library = Library();
         library.WriteProject();
         var app = new ThrowawayProject().Item("ProjectReference", library.ProjectFile);
         app.Build().ShouldPass();
@@ -68,6 +68,9 @@ public sealed class ShippingTests
             },
             models);
     }
+
+    private static ThrowawayProject Library() =>
+        new ThrowawayProject("lib", "Library", executable: false).Model("Models/m.onnx").Policy("behaviour: passed");
 
     private static string Text(ZipArchiveEntry entry)
     {

@@ -2,7 +2,8 @@ namespace PruneOnBuild.FakeWorker;
 
 /// <summary>
 /// One start of the fake worker. Its prune.yaml is a list of wishes, <c>key: value</c> on a line each: <c>behaviour</c>
-/// (passed, missed, bad-input, silent, crash, hang, edit), <c>data</c> (a file to list as input), <c>salt</c> (goes into the pruned model).
+/// (passed, missed, bad-input, silent, crash, hang, edit), <c>data</c> (a file to list as input), <c>salt</c> (goes into the
+/// pruned model).
 /// </summary>
 internal sealed class WorkerRun
 {
@@ -69,8 +70,9 @@ internal sealed class WorkerRun
     {
         var missed = Asked("behaviour") == "missed";
         var warns = _options["--verdicts"] == "warn";
+        var severity = warns ? "warning" : "error";
         if (missed)
-            Console.WriteLine($"{Policy}(1,12): {(warns ? "warning" : "error")} POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio.");
+            Console.WriteLine($"{Policy}(1,12): {severity} POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio.");
         if (missed && !warns)
             return 2;
 

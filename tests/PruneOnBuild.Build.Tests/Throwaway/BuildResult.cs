@@ -1,11 +1,13 @@
 using Microsoft.Build.Logging.StructuredLogger;
+using LoggedBuild = Microsoft.Build.Logging.StructuredLogger.Build;
+using LoggedTask = Microsoft.Build.Logging.StructuredLogger.Task;
 
 namespace PruneOnBuild.Build.Tests.Throwaway;
 
 /// <summary>How a build ended, and what its binary log tells.</summary>
 internal sealed class BuildResult(int exitCode, string output, string binlog)
 {
-    private readonly Lazy<Microsoft.Build.Logging.StructuredLogger.Build> _log = new(() => BinaryLog.ReadBuild(binlog));
+    private readonly Lazy<LoggedBuild> _log = new(() => BinaryLog.ReadBuild(binlog));
 
     public int ExitCode => exitCode;
 
@@ -17,12 +19,14 @@ internal sealed class BuildResult(int exitCode, string output, string binlog)
 
     /// <summary>The tasks of ours that ran; where there are none, the engine did not load our assembly.</summary>
     public IReadOnlyList<string> OwnTasks =>
-        [.. Find<Microsoft.Build.Logging.StructuredLogger.Task>()
+        [.. Find<LoggedTask>()
             .Where(task => task.FromAssembly?.Contains("PruneOnBuild", StringComparison.Ordinal) == true)
             .Select(task => task.Name)];
 
     public IReadOnlyList<string> TargetsThatRan =>
-        [.. Find<Target>().Where(target => !target.Skipped && target.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task)).Select(target => target.Name)];
+        [.. Find<Target>()
+            .Where(target => !target.Skipped && target.Children.Any(child => child is LoggedTask))
+            .Select(target => target.Name)];
 
     public BuildResult ShouldPass()
     {

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace PruneOnBuild.Build.Tests.Throwaway;
 
-/// <summary>Runs <c>dotnet</c> as a user's shell would: without what the test host's own MSBuild left in the environment.</summary>
+/// <summary>Runs <c>dotnet</c> as a user's shell would: without what the test host's MSBuild left in the environment.</summary>
 internal static class DotNet
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private static readonly string[] s_hostVariables =
-        ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "CI", "GITHUB_ACTIONS"];
+        ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
     public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments)
     {

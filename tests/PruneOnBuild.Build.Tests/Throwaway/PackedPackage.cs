@@ -3,7 +3,7 @@ using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Build.Tests.Throwaway;
 
-/// <summary>The package as users get it, packed once per test run with a version of its own, with this machine's native runtime only.</summary>
+/// <summary>The package as users get it, packed once per test run with a version of its own, for this machine's platform only.</summary>
 internal static class PackedPackage
 {
 #if DEBUG
@@ -24,8 +24,8 @@ internal static class PackedPackage
 
     public static string File => Path.Combine(Feed, $"PruneOnBuild.{Version}.nupkg");
 
-    /// <summary>The package folder of all throwaway projects, so that the user's own stays clean.</summary>
-    public static string Packages { get; } = Path.Combine(TestRun, "packages");
+    /// <summary>The package folder of all throwaway projects; the user's own stays clean. A blank, as in many a user's name.</summary>
+    public static string Packages { get; } = Path.Combine(TestRun, "package folder");
 
     /// <summary>The stand-in for the worker, whose behaviour prune.yaml asks for.</summary>
     public static string FakeWorker { get; } =

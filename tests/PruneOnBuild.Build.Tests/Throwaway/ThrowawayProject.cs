@@ -13,21 +13,22 @@ internal sealed class ThrowawayProject
     /// <param name="folder">Where under the test run's folder; a new one each time, and this is its last name.</param>
     public ThrowawayProject(string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true)
     {
-        Folder = Path.Combine(Directory.CreateDirectory(Path.Combine(PackedPackage.TestRun, Guid.NewGuid().ToString("N")[..8])).FullName, folder);
+        Folder = Path.Combine(PackedPackage.TestRun, Guid.NewGuid().ToString("N")[..8], folder);
         Name = name;
         Property(frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework", frameworks);
         Property("PruneOnBuildWorker", PackedPackage.FakeWorker);
+        // What only costs time here.
+        Property("EnableNETAnalyzers", "false").Property("UseAppHost", "false").Property("NuGetAudit", "false");
         if (executable)
             Property("OutputType", "Exe");
-        _items.Add(new XElement(
-            "PackageReference", new XAttribute("Include", "PruneOnBuild"), new XAttribute("Version", PackedPackage.Version), new XAttribute("PrivateAssets", "all")));
+        Item("PackageReference", "PruneOnBuild", ("Version", PackedPackage.Version), ("PrivateAssets", "all"));
         Write("../NuGet.config", $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{PackedPackage.Packages}" /></config>
               <packageSources><clear /><add key="packed" value="{PackedPackage.Feed}" /></packageSources>
             </configuration>
             """);
-        Write($"{name}.cs", executable ? "System.Console.WriteLine(System.IO.File.Exists(\"Models/m.onnx\"));" : "public class Library;");
+        Write($"{name}.cs", executable ? "System.Console.WriteLine();" : "public class Library;");
     }
 
     public string Name { get; }
@@ -37,7 +38,7 @@ internal sealed class ThrowawayProject
     public string ProjectFile => PathOf($"{Name}.csproj");
 
     /// <summary>How often a worker was started since the project was made.</summary>
-    public int WorkerStarts => Exists("starts.log") ? Read("starts.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length : 0;
+    public int WorkerStarts => File.Exists(PathOf("starts.log")) ? File.ReadAllLines(PathOf("starts.log")).Length : 0;
 
     public ThrowawayProject Property(string name, string value)
     {
@@ -47,13 +48,14 @@ internal sealed class ThrowawayProject
 
     public ThrowawayProject Item(string type, string include, params IEnumerable<(string Name, string Value)> metadata)
     {
-        _items.Add(new XElement(type, new XAttribute("Include", include), metadata.Select(pair => new XAttribute(pair.Name, pair.Value))));
+        var attributes = metadata.Select(pair => new XAttribute(pair.Name, pair.Value));
+        _items.Add(new XElement(type, new XAttribute("Include", include), attributes));
         return this;
     }
 
     /// <summary>A model, whose content the fake worker does not mind, and its OnnxModel item.</summary>
-    public ThrowawayProject Model(string path, string? content = null, params IEnumerable<(string Name, string Value)> metadata) =>
-        Write(path, content ?? $"dense {path}").Item("OnnxModel", path, metadata);
+    public ThrowawayProject Model(string path, params IEnumerable<(string Name, string Value)> metadata) =>
+        Write(path, $"dense {path}").Item("OnnxModel", path, metadata);
 
     /// <summary>What the fake worker shall do; see its WorkerRun.</summary>
     public ThrowawayProject Policy(params IEnumerable<string> wishes) => Write("prune.yaml", string.Join('\n', wishes) + "\n");
@@ -68,8 +70,6 @@ internal sealed class ThrowawayProject
     public void Touch(string path) => File.SetLastWriteTimeUtc(PathOf(path), DateTime.UtcNow);
 
     public string PathOf(string path) => Path.GetFullPath(Path.Combine(Folder, path));
-
-    public bool Exists(string path) => File.Exists(PathOf(path));
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
@@ -89,6 +89,9 @@ internal sealed class ThrowawayProject
         return new BuildResult(exitCode, output, binlog);
     }
 
-    public void WriteProject() =>
-        Write($"{Name}.csproj", new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), _properties, _items).ToString());
+    public void WriteProject()
+    {
+        var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), _properties, _items);
+        Write($"{Name}.csproj", project.ToString());
+    }
 }
