@@ -212,6 +212,23 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void ExternalData_IsAnInput_AndThePrunedModelIsOneFile()
+    {
+        _work.WriteModel(externalData: true);
+        _work.Prune();
+        Assert.Contains(_work["Models/net.onnx.data"], File.ReadAllLines(_work["out/inputs.txt"]));
+        Assert.DoesNotContain("out/net.onnx.data", _work.OutputFiles());
+        Assert.True(new FileInfo(_work["out/net.onnx"]).Length > new FileInfo(_work["Models/net.onnx.data"]).Length);
+
+        byte[] weights = File.ReadAllBytes(_work["Models/net.onnx.data"]);
+        weights[0] ^= 1;
+        File.WriteAllBytes(_work["Models/net.onnx.data"], weights);
+        _work.Prune();
+
+        AssertCalls(pruned: 2, accuracy: 2, latency: 2);
+    }
+
+    [Fact]
     public void ReportOfAnEarlierRun_DoesNotOutliveABadInput()
     {
         _work.Prune();

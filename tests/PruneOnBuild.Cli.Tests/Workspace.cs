@@ -1,5 +1,6 @@
 using System.Globalization;
 using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests;
@@ -11,7 +12,7 @@ internal sealed class Workspace : IDisposable
 
     public Workspace()
     {
-        OnnxWriter.Write(Model(), this["Models/net.onnx"]);
+        WriteModel();
         WriteEvaluation(new NpzWriter().Floats("x", [4, 3, 8, 8], Values(4 * 3 * 8 * 8)).Longs("labels", [4], 0, 1, 2, 3));
         WritePolicy();
     }
@@ -22,8 +23,11 @@ internal sealed class Workspace : IDisposable
 
     public string this[string relative] => _folder.File(relative);
 
-    public static ModelGraph Model() => TinyModel.Input("x", -1, 3, 8, 8)
-        .Conv("conv1", 8).Relu().Conv("conv2", 8).Relu().GlobalAveragePool().Flatten().Gemm("fc", 4).Output("y");
+    public void WriteModel(bool externalData = false) => OnnxWriter.Write(
+        TinyModel.Input("x", -1, 3, 8, 8)
+            .Conv("conv1", 8).Relu().Conv("conv2", 8).Relu().GlobalAveragePool().Flatten().Gemm("fc", 4)
+            .Edit(model => StoreWeights(model, externalData)).Output("y"),
+        this["Models/net.onnx"]);
 
     public static float[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => (i % 17) / 17f)];
 
@@ -71,4 +75,10 @@ internal sealed class Workspace : IDisposable
     public IReadOnlyList<string> AllFiles() => _folder.AllFiles();
 
     public void Dispose() => _folder.Dispose();
+
+    private static void StoreWeights(ModelProto model, bool externalData)
+    {
+        foreach (var tensor in model.Graph.Initializer.Where(tensor => externalData && tensor.HasRawData))
+            tensor.DataLocation = TensorProto.Types.DataLocation.External;
+    }
 }

@@ -36,12 +36,13 @@ internal static class ComparisonTable
     private static ImmutableArray<string> Time(string name, double dense, double pruned, string change) =>
         [name, Units.Milliseconds(dense), Units.Milliseconds(pruned), change];
 
+    /// <summary>Says faster or slower only where the whole interval does.</summary>
     private static string Speedup(Interval speedup)
     {
-        string word = speedup.Estimate >= 1 ? "faster" : "as fast";
+        string word = speedup.Low > 1 ? " faster" : speedup.High < 1 ? " as fast" : ", about as fast";
         return double.IsFinite(speedup.Low) && double.IsFinite(speedup.High)
-            ? $"{Figures.Times(speedup.Estimate)} {word} ({Figures.Times(speedup.Low)} to {Figures.Times(speedup.High)})"
-            : $"{Figures.Times(speedup.Estimate)} {word} (too few runs for an interval)";
+            ? $"{Figures.Times(speedup.Estimate)}{word} ({Figures.Times(speedup.Low)} to {Figures.Times(speedup.High)})"
+            : $"{Figures.Times(speedup.Estimate)}{word} (too few runs for an interval)";
     }
 
     private static ImmutableArray<string> Accuracy(AccuracyMeasurement accuracy) => accuracy.Metric switch
