@@ -67,6 +67,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void ExternalDataMissing()
+    {
+        _work.WriteModel(externalData: true);
+        File.Delete(_work["Models/net.onnx.data"]);
+        IsRefused("POB2011");
+    }
+
+    [Fact]
     public void DataMissing()
     {
         File.Delete(_work["data/evaluation.npz"]);

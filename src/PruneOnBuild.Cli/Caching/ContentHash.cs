@@ -40,6 +40,6 @@ internal sealed class ContentHash
         return this;
     }
 
-    /// <summary>The key of all parts so far.</summary>
-    public string ToKey() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    /// <summary>The key of all parts so far: 128 of the 256 bits, because keys are names of folders and Windows counts their length.</summary>
+    public string ToKey() => Convert.ToHexStringLower(_hash.GetCurrentHash().AsSpan(0, 16));
 }

@@ -27,11 +27,15 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
                 .Select(job => Run(pipeline, job))
                 .Aggregate(ExitCode.Passed, Graver);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsOfFiles(failure))
         {
             throw PipelineErrors.FilesFailed(output, failure);
         }
     }
+
+    /// <summary>An assembly that is not found or does not load is no fault of the user's folders.</summary>
+    private static bool IsOfFiles(Exception failure) =>
+        failure is UnauthorizedAccessException or (IOException and not (FileNotFoundException or FileLoadException));
 
     private static ModelJob[] Jobs(PrunePolicy policy, string? model, string output)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Runtime;
 
@@ -28,6 +29,8 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
     private void Check(ModelJob job, string folder)
     {
         var data = job.Model.Data;
+        // What is wrong with a model, our reader says better than the runtime.
+        _ = OnnxReader.Read(job.Path);
         var model = meters.Inputs(job.Path);
         var lines = new[] { (data.Calibration, false), (data.Evaluation, true) }
             .Where(declared => declared.Item1 is not null)

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Reports.Json;
 using PruneOnBuild.Reports.Writers;
@@ -70,6 +72,30 @@ public sealed class ReportTests
         string text = ConsoleReport.Write(report);
 
         Assert.Matches(" pass .*\n.* FAIL .*\n.* undecided .*\n.* not judged ", text);
+    }
+
+    [Theory]
+    [InlineData(AccuracyMetric.TopK, "accuracy top5", "85.50 %", "82.90 %", "-2.60 points")]
+    [InlineData(AccuracyMetric.Agreement, "agreement with dense", "", "82.90 %", "")]
+    [InlineData(AccuracyMetric.Mse, "mean squared error", "0.125", "0.25", "")]
+    public void EveryMetric_HasARowOfItsOwn(AccuracyMetric metric, params string[] cells)
+    {
+        var errors = metric == AccuracyMetric.Mse ? new PairedErrors(0.125, 0.25, 0.1, 0.1) : null;
+        var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Errors = errors } };
+
+        Assert.Contains($"| {string.Join(" | ", cells)} |\n", MarkdownReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1.01, 1.2, "1.10x faster")]
+    [InlineData(0.8, 0.99, "1.10x as fast")]
+    [InlineData(0.9, 1.2, "1.10x, about as fast")]
+    public void FasterIsSaid_OnlyWhereTheWholeIntervalIs(double low, double high, string words)
+    {
+        var speedup = new Interval(low, 1.1, high, 0.95);
+        var report = Some.StructuredReport with { Latency = Some.StructuredReport.Latency with { Speedup = speedup } };
+
+        Assert.Contains(words, ConsoleReport.Write(report), StringComparison.Ordinal);
     }
 
     [Fact]
