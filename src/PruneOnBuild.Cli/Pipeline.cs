@@ -16,8 +16,7 @@ namespace PruneOnBuild.Cli;
 /// </summary>
 internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pruner, IMeters meters, VerdictAction verdictAction)
 {
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The model, the data or the goal is no good; nothing is
-    /// published.</exception>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">Model, data or goal are no good; nothing is published.</exception>
     public ReportOutcome Run(ModelJob job)
     {
         var clock = new StageClock();
@@ -40,8 +39,9 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pru
 
         if (judgement.Outcome != ReportOutcome.Failed)
             job.Output.Publish(pruned.Path);
-        string model = judgement.Outcome == ReportOutcome.Failed ? $"not published: {pruned.Path}" : job.Output.Model;
-        console.Note($"-> {console.Shown(model)}");
+        console.Note(judgement.Outcome == ReportOutcome.Failed
+            ? $"not published: {console.Shown(pruned.Path)}"
+            : $"-> {console.Shown(job.Output.Model)}");
         console.Note($"-> {console.Shown(job.Output.ReportMarkdown)}");
         return judgement.Outcome;
     }

@@ -71,9 +71,10 @@ public sealed class PipelineTests : IDisposable
         Directory.CreateDirectory(_work["out"]);
         File.WriteAllText(_work["out/net.onnx"], "the previous good model");
 
-        var run = _work.Prune();
+        var run = _work.Prune("--project-directory", _work[""]);
 
         Assert.Equal(ExitCode.GateMissed, run.ExitCode);
+        Assert.Contains($"not published: {Path.Join("out", ".cache", "prune")}", run.Text, StringComparison.Ordinal);
         Assert.Equal("the previous good model", File.ReadAllText(_work["out/net.onnx"]));
         Assert.Equal(["out/inputs.txt", "out/net.onnx", "out/report.json", "out/report.md"], _work.OutputFiles());
         using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
