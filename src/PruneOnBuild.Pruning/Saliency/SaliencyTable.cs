@@ -2,7 +2,7 @@ using PruneOnBuild.Pruning.Groups;
 
 namespace PruneOnBuild.Pruning.Saliency;
 
-/// <summary>Saliency of every channel of every group: one array per group, as long as its channels, mean 1 where anything is non-zero.</summary>
+/// <summary>Saliency of every channel of every group: one array per group, as long as its channels, at least 0.</summary>
 internal sealed class SaliencyTable(IReadOnlyDictionary<ChannelGroup, double[]> saliencies)
 {
     public double[] Of(ChannelGroup group) => saliencies[group];

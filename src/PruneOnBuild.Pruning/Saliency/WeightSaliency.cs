@@ -7,9 +7,9 @@ using PruneOnBuild.Pruning.Groups;
 namespace PruneOnBuild.Pruning.Saliency;
 
 /// <summary>
-/// Saliency of a channel from the weights that make it and read it: in every weight tensor of the group the criterion's value of the
-/// channel's slice, divided by the mean over the group's channels there, averaged over the tensors. The division makes layers of different
-/// scale comparable (group-level normalisation, Fang et al. 2023, arXiv:2301.12900).
+/// Saliency of a channel from the weights that write it: the criterion's value of the channel's slice, summed over all tensors of the group
+/// that write it (the filters of Li et al. 2017, arXiv:1608.08710, over coupled layers). A group that no weight writes, such as an
+/// embedding, is judged by the weights that read it.
 /// </summary>
 internal static class WeightSaliency
 {
@@ -24,7 +24,7 @@ internal static class WeightSaliency
     {
         var position = group.Channels.Select((channel, index) => (channel, index)).ToDictionary(pair => pair.channel, pair => pair.index);
         var saliency = new double[group.Channels.Length];
-        foreach (var (value, axis) in group.Uses.Where(use => use.IsConstant).Select(use => (use.Value, use.Axis)).Distinct())
+        foreach (var (value, axis) in Judges(group))
         {
             if (map.Model.Constant(value) is not { Dims.Count: >= 2 } weight || !ElementTypes.IsFloat(weight.ElementType()))
             {
@@ -46,20 +46,20 @@ internal static class WeightSaliency
                 }
             }
 
-            AddNormalised(saliency, own, criterion);
+            for (var i = 0; i < saliency.Length; i++)
+            {
+                saliency[i] += criterion.Finish(own[i]);
+            }
         }
 
         return saliency;
     }
 
-    private static void AddNormalised(double[] saliency, double[] own, ISaliencyCriterion criterion)
+    private static IEnumerable<(string Value, int Axis)> Judges(ChannelGroup group)
     {
-        var finished = Array.ConvertAll(own, criterion.Finish);
-        var mean = finished.Average();
-        for (var i = 0; i < saliency.Length && mean > 0; i++)
-        {
-            saliency[i] += finished[i] / mean;
-        }
+        var weights = group.Uses.Where(use => use.IsConstant).ToList();
+        var writing = weights.Where(use => use.Role == AxisRole.Writes).ToList();
+        return (writing.Count > 0 ? writing : weights).Select(use => (use.Value, use.Axis)).Distinct();
     }
 
     /// <summary>weight [.., n, ..] -> [n]: the criterion's sum over all other axes.</summary>
