@@ -48,6 +48,18 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
     public void BuildAfterTheChanges_IsUpToDateAgain() => Assert.Equal(0, life.AfterChange["nothing"].Starts);
 
     [Fact]
+    public void EditorsUpToDateCheck_KnowsModelPolicyAndData()
+    {
+        life.CheckedAfterFirst.ShouldPass();
+        Assert.All(["Models/m.onnx", "prune.yaml", "data.npz", "done.txt"], file =>
+            Assert.Contains($"{file}\"", life.CheckedAfterFirst.Output, StringComparison.Ordinal));
+    }
+
+    // Editors evaluate items whose condition is false, too.
+    [Fact]
+    public void EditorsUpToDateCheck_WorksBeforeAnyBuild() => life.CheckedAfterClean.ShouldPass();
+
+    [Fact]
     public void Clean_RemovesAllThatWasMade()
     {
         life.Clean.ShouldPass();
@@ -65,6 +77,7 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
             ModelAfterFirst = _project.Read("bin/Debug/net10.0/Models/m.onnx");
             StartsAfterFirst = _project.WorkerStarts;
             Report = _project.InWorkFolder("m", "report.md");
+            CheckedAfterFirst = UpToDateCheck();
             Second = _project.Build();
             StartsAfterSecond = _project.WorkerStarts;
             After("policy", () => _project.Touch("prune.yaml"));
@@ -75,6 +88,7 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
             After("verdicts", () => _project.Property("PruneOnBuildVerdicts", "warn"));
             After("nothing", () => { });
             Clean = _project.Run("clean");
+            CheckedAfterClean = UpToDateCheck();
             LeftAfterClean = [.. Directory.GetFiles(_project.Folder, "*", SearchOption.AllDirectories).Where(IsOurs)];
         }
 
@@ -83,6 +97,10 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
         internal BuildResult Second { get; }
 
         internal BuildResult Clean { get; }
+
+        internal BuildResult CheckedAfterFirst { get; }
+
+        internal BuildResult CheckedAfterClean { get; }
 
         internal string ModelAfterFirst { get; }
 
@@ -95,6 +113,9 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
         internal string[] LeftAfterClean { get; }
 
         internal Dictionary<string, (BuildResult Build, int Starts)> AfterChange { get; } = [];
+
+        private BuildResult UpToDateCheck() => _project.Run(
+            "msbuild", "-getItem:UpToDateCheckInput", "-getItem:UpToDateCheckOutput", "-p:BuildingInsideVisualStudio=true");
 
         private void After(string change, Action make)
         {

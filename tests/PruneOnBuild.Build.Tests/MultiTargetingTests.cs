@@ -28,10 +28,12 @@ public sealed class MultiTargetingTests
         Assert.Equal(2, Directory.GetFiles(_project.Folder, "*.onnx", SearchOption.AllDirectories).Length);
     }
 
-    [Fact]
-    public void IsolatedGraphBuild_PrunesEachModelOnce()
+    [Theory]
+    [InlineData("-graph", "-isolate")]
+    [InlineData("-mt", "-m:2")]
+    public void OtherWaysToSchedule_PruneEachModelOnce(string one, string other)
     {
-        _project.Build("-m:2", "-graph", "-isolate").ShouldPass();
+        _project.Build("-m:2", one, other).ShouldPass();
         Assert.Equal(2, _project.WorkerStarts);
     }
 }

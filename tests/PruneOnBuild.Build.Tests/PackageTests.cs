@@ -32,6 +32,7 @@ public sealed partial class PackageTests : IDisposable
     [InlineData("tools/worker/prune-on-build.dll")]
     [InlineData("tools/worker/prune-on-build.runtimeconfig.json")]
     [InlineData("tools/worker/ThirdPartyNotices.txt")]
+    [InlineData("schema/prune.schema.json")]
     [InlineData("docs/codes/POB1090.md")]
     [InlineData("LICENSE")]
     [InlineData("README.md")]

@@ -7,15 +7,17 @@ namespace PruneOnBuild.Build.Tests;
 public sealed class ShippingTests
 {
     [Fact]
-    public void Publish_TakesThePrunedModelAlong()
+    public void Publish_TakesThePrunedModelAndItsDataAlong()
     {
-        var project = new ThrowawayProject().Model("Models/m.onnx").Policy("behaviour: passed");
+        var project = new ThrowawayProject().Model("Models/m.onnx").Policy("external: weights");
         project.Run("publish", "-o", project.PathOf("out")).ShouldPass();
         Assert.Equal("pruned dense Models/m.onnx", project.Read("out/Models/m.onnx"));
+        Assert.Equal("weights", project.Read("out/Models/m.onnx.data"));
 
-        File.Delete(project.PathOf("out/Models/m.onnx"));
+        Directory.Delete(project.PathOf("out"), recursive: true);
         var again = project.Run("publish", "--no-build", "-o", project.PathOf("out")).ShouldPass();
         Assert.Equal("pruned dense Models/m.onnx", project.Read("out/Models/m.onnx"));
+        Assert.Equal("weights", project.Read("out/Models/m.onnx.data"));
         Assert.Empty(again.OwnTasks);
     }
 

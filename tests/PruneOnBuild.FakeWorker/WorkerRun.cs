@@ -3,7 +3,7 @@ namespace PruneOnBuild.FakeWorker;
 /// <summary>
 /// One start of the fake worker. Its prune.yaml is a list of wishes, <c>key: value</c> on a line each: <c>behaviour</c>
 /// (passed, missed, bad-input, silent, crash, hang, edit), <c>data</c> (a file to list as input), <c>salt</c> (goes into the
-/// pruned model).
+/// pruned model), <c>external</c> (content of a file of external data).
 /// </summary>
 internal sealed class WorkerRun
 {
@@ -77,6 +77,8 @@ internal sealed class WorkerRun
             return 2;
 
         var pruned = Path.Combine(Output, ModelName);
+        if (Asked("external") is { } external)
+            File.WriteAllText(pruned + ".data", external);
         File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")}".Trim());
         File.Move(pruned + ".tmp", pruned, overwrite: true);
         return 0;

@@ -11,12 +11,14 @@ internal sealed class ThrowawayProject
     private int _builds;
 
     /// <param name="folder">Where under the test run's folder; a new one each time, and this is its last name.</param>
-    public ThrowawayProject(string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true)
+    public ThrowawayProject(
+        string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true, bool realWorker = false)
     {
         Folder = Path.Combine(PackedPackage.TestRun, Guid.NewGuid().ToString("N")[..8], folder);
         Name = name;
         Property(frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework", frameworks);
-        Property("PruneOnBuildWorker", PackedPackage.FakeWorker);
+        if (!realWorker)
+            Property("PruneOnBuildWorker", PackedPackage.FakeWorker);
         // What only costs time here.
         Property("EnableNETAnalyzers", "false").Property("UseAppHost", "false").Property("NuGetAudit", "false");
         if (executable)
