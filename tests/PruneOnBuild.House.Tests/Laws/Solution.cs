@@ -16,6 +16,17 @@ public partial class Solution
         Assert.Equal(held, listed);
     }
 
-    [GeneratedRegex("""^Project\("[^"]+"\) = "[^"]+", "(?<path>[^"]+\.csproj)"\S*""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    // Its build measures latency, and a build of the whole solution runs beside tests: it is listed for editors and built by itself.
+    [Fact]
+    public void ListsTheMeasuringSampleWithoutBuildingIt()
+    {
+        var solution = RepositoryFiles.Text("PruneOnBuild.sln");
+        var sample = ProjectLine().Matches(solution)
+            .Single(match => match.Groups["path"].Value.EndsWith("ImageClassifier.csproj", StringComparison.Ordinal));
+
+        Assert.DoesNotContain($"{sample.Groups["id"].Value}.Release|Any CPU.Build.0", solution, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""Project\("[^"]+"\) = "[^"]+", "(?<path>[^"]+\.csproj)", "(?<id>[^"]+)"\s""", RegexOptions.ExplicitCapture)]
     private static partial Regex ProjectLine();
 }
