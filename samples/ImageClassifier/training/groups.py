@@ -94,13 +94,13 @@ def strongest(saliency, count):
 def penalty(groups):
     """
     The size of all channels. A channel weighs by the root of how many normalisations write it (group lasso, Yuan and Lin 2006)
-    and by the multiply-adds it costs, relative to the mean (as in MorphNet, Gordon et al. 2018, arXiv:1711.06798).
+    and by the root of the multiply-adds it costs, relative to the mean (after MorphNet, Gordon et al. 2018, arXiv:1711.06798).
     """
     dense = [g.width for g in groups]
     total, _ = pruned_cost(groups, dense)
     costs = [total - pruned_cost(groups, dense[:i] + [width - 1] + dense[i + 1:])[0] for i, width in enumerate(dense)]
     mean = sum(cost * width for cost, width in zip(costs, dense)) / sum(dense)
-    return sum(len(g.producers) ** 0.5 * cost / mean * g.norms().sum() for g, cost in zip(groups, costs))
+    return sum((len(g.producers) * cost / mean) ** 0.5 * g.norms().sum() for g, cost in zip(groups, costs))
 
 
 def same_ratio(groups, share, multiple):
