@@ -41,6 +41,9 @@ public sealed class KilledWorkerTests : IDisposable
         {
             typeof(Program).Assembly.Location, "prune", "--policy", _work["prune.yaml"],
             "--model", _work["Models/net.onnx"], "--output", _work["out"],
+
+            // Four samples decide nothing, which fails on a build server.
+            "--verdicts", "warn",
         },
         RedirectStandardOutput = true,
     })!;
