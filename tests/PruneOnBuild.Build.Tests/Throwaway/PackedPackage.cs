@@ -14,7 +14,7 @@ internal static class PackedPackage
 
     private static readonly Lazy<string> s_feed = new(Pack);
 
-    /// <summary>The folder under which a test run keeps all that it makes; deleted when the run ends.</summary>
+    /// <summary>The folder under which a test run keeps all that it makes; a later run deletes it.</summary>
     public static string TestRun { get; } = CreateTestRun();
 
     public static string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
@@ -46,10 +46,13 @@ internal static class PackedPackage
         return feed;
     }
 
+    // Not deleted at exit, for which the test host leaves no time: each run removes what earlier ones left.
     private static string CreateTestRun()
     {
-        var folder = Directory.CreateTempSubdirectory("PruneOnBuild.Tests.").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
+        const string prefix = "PruneOnBuild.Tests.";
+        foreach (var earlier in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(prefix + "*"))
+            if (DateTime.UtcNow - earlier.LastWriteTimeUtc > TimeSpan.FromHours(1))
+                earlier.Delete(recursive: true);
+        return Directory.CreateTempSubdirectory(prefix).FullName;
     }
 }
