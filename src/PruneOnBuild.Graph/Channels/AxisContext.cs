@@ -146,21 +146,15 @@ public sealed class AxisContext
     /// <summary>The node as a user finds it, then why.</summary>
     public string Reason(string why) => $"{why} in '{Node.Name}' ({Node.OpType})";
 
-    /// <summary>Records what the node costs; see <see cref="Channels.MultiplyAdds"/>. An axis of unknown channels counts by its size.</summary>
-    /// <param name="coefficient">Product of all sizes that no cut changes.</param>
-    /// <param name="axes">Channel arrays that a cut may shorten; null arrays are left out, so put their size into the coefficient.</param>
-    public void Costs(double coefficient, params ReadOnlySpan<int[]?> axes)
+    /// <summary>Records what the node costs; see <see cref="Channels.MultiplyAdds"/>. A size that is not known counts as one.</summary>
+    /// <param name="uncut">Sizes that no cut changes, such as kernel and output positions.</param>
+    /// <param name="axes">Sizes that a cut may change, with their channels; where there are none, no cut changes them either.</param>
+    public void Costs(IEnumerable<Dim> uncut, params IEnumerable<(Dim Size, int[]? Channels)> axes)
     {
-        var tracked = new List<int[]>();
-        foreach (var axis in axes)
-        {
-            if (axis is not null)
-            {
-                tracked.Add(axis);
-            }
-        }
-
-        _mapper.Add(new MultiplyAdds(Node, coefficient, tracked));
+        var all = axes.ToList();
+        var coefficient = uncut.Concat(all.Where(axis => axis.Channels is null).Select(axis => axis.Size))
+            .Aggregate(1.0, (product, size) => size.IsKnown ? product * size.Value : product);
+        _mapper.Add(new MultiplyAdds(Node, coefficient, [.. all.Select(axis => axis.Channels).OfType<int[]>()]));
     }
 
     internal void FreezeTheRest()

@@ -10,8 +10,6 @@ public sealed class ChannelSets
     private readonly List<int> _size = [];
     private readonly Dictionary<int, string> _frozen = [];
 
-    public int Count => _parent.Count;
-
     /// <summary>New channels, each alone in its set; ids ascending.</summary>
     public int[] Add(int count)
     {

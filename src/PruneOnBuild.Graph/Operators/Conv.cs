@@ -46,26 +46,26 @@ internal sealed class Conv : Operator
 
         var groups = (int)node.Node.Int("group", 1);
         var perGroup = (int)weight[1].Value;
-        var positions = Positions(node, weight);
+        IEnumerable<Dim> uncut = [.. node.OutputShape(0)?.Dims.Skip(2) ?? [], .. weight.Dims.Skip(2)];
         if (groups == 1)
         {
             var read = node.Input(0, 1, AxisRole.Reads);
             node.Join(read, node.Input(1, 1, AxisRole.Reads));
-            node.Costs(positions * Untracked(weight[1], node.Peek(1, 1)), RelateOutput(node), node.Peek(1, 1));
+            node.Costs(uncut, (weight[0], RelateOutput(node)), (weight[1], node.Peek(1, 1)));
         }
         else if (GroupedAxes.LosesWholeGroups(groups, perGroup))
         {
             var channels = node.Input(0, 1);
             var written = RelateOutput(node);
             GroupedAxes.JoinGroups(node, groups, channels, written);
-            node.Costs(positions * perGroup, written);
+            node.Costs(uncut, (weight[0], written), (weight[1], null));
         }
         else
         {
             GroupedAxes.JoinColumns(node, groups, node.Input(0, 1, AxisRole.Reads), node.Input(1, 1, AxisRole.Reads));
             var written = RelateOutput(node);
             GroupedAxes.JoinColumns(node, groups, written, null);
-            node.Costs(positions * Untracked(weight[1], node.Peek(1, 1)), written, node.Peek(1, 1));
+            node.Costs(uncut, (weight[0], written), (weight[1], node.Peek(1, 1)));
         }
     }
 
@@ -79,11 +79,6 @@ internal sealed class Conv : Operator
         }
     }
 
-    /// <summary>Output positions times kernel size; positions that are not known count as one.</summary>
-    private static double Positions(AxisContext node, TensorShape weight) =>
-        (node.OutputShape(0)?.Dims.Skip(2) ?? []).Concat(weight.Dims.Skip(2))
-            .Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
-
     private static int[]? RelateOutput(AxisContext node)
     {
         var written = node.Input(1, 0, AxisRole.Writes);
@@ -93,6 +88,4 @@ internal sealed class Conv : Operator
         node.Output(0, 1, written);
         return written;
     }
-
-    private static double Untracked(Dim size, int[]? channels) => channels is null ? size.Value : 1;
 }

@@ -35,20 +35,20 @@ internal sealed class ConvTranspose : Operator
         }
 
         var groups = (int)node.Node.Int("group", 1);
-        var positions = Positions(node, weight);
+        IEnumerable<Dim> uncut = [.. node.InputShape(0)?.Dims.Skip(2) ?? [], .. weight.Dims.Skip(2)];
         if (groups == 1)
         {
             var read = node.Input(1, 0, AxisRole.Reads);
             node.Join(node.Input(0, 1, AxisRole.Reads), read);
             var written = node.Input(1, 1, AxisRole.Writes);
             RelateOutput(node, written);
-            node.Costs(positions * (read is null ? weight[0].Value : 1) * (written is null ? weight[1].Value : 1), read, written);
+            node.Costs(uncut, (weight[0], read), (weight[1], written));
             return;
         }
 
         var (channels, width) = (node.Input(1, 0, AxisRole.Writes), (int)weight[1].Value);
         node.Join(node.Input(0, 1), channels);
-        node.Costs(positions * width, channels);
+        node.Costs(uncut, (weight[0], channels), (weight[1], null));
         if (channels is null)
         {
             return;
@@ -81,9 +81,4 @@ internal sealed class ConvTranspose : Operator
 
         node.Output(0, 1, written);
     }
-
-    /// <summary>Input positions times kernel size; positions that are not known count as one.</summary>
-    private static double Positions(AxisContext node, TensorShape weight) =>
-        (node.InputShape(0)?.Dims.Skip(2) ?? []).Concat(weight.Dims.Skip(2))
-            .Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
 }

@@ -53,9 +53,6 @@ internal sealed class Gemm : Operator
 
         node.Output(0, 0, node.Input(0, transA ? 1 : 0));
         node.Output(0, 1, written);
-        var rows = a[transA ? 1 : 0];
-        node.Costs((rows.IsKnown ? rows.Value : 1) * Untracked(b[transB ? 1 : 0], read) * Untracked(size, written), read, written);
+        node.Costs([a[transA ? 1 : 0]], (b[transB ? 1 : 0], read), (size, written));
     }
-
-    private static double Untracked(Dim size, int[]? channels) => channels is null && size.IsKnown ? size.Value : 1;
 }

@@ -78,10 +78,6 @@ internal sealed class MatMul : Operator
         var written = node.Input(1, b.Rank - 1, node.IsConstant(1) ? AxisRole.Writes : AxisRole.Carries);
         node.Output(0, output.Rank - 2, rows);
         node.Output(0, output.Rank - 1, written);
-        var positions = output.Dims.SkipLast(2).Aggregate(1.0, (product, dim) => dim.IsKnown ? product * dim.Value : product);
-        node.Costs(
-            positions * Untracked(a[-2], rows) * Untracked(a[-1], right ?? left) * Untracked(b[-1], written), rows, right ?? left, written);
+        node.Costs(output.Dims.SkipLast(2), (a[-2], rows), (a[-1], right ?? left), (b[-1], written));
     }
-
-    private static double Untracked(Dim size, int[]? channels) => channels is null && size.IsKnown ? size.Value : 1;
 }

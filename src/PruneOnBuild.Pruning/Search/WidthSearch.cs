@@ -12,6 +12,9 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 {
     private const int RatioSteps = 1000;
 
+    /// <summary>Channels of each group, least worth keeping first.</summary>
+    private readonly int[][] _leastFirst = [.. groups.Select(saliency.LeastFirst)];
+
     /// <summary>Kept channels of each group, as indices into it, ascending; the first plan whose budget is at most the limit.</summary>
     /// <param name="budget">Fresh budget of the goal's cost; holds the reached cost afterwards.</param>
     /// <param name="limit">The cost wanted. Where no plan reaches it, the one that comes nearest.</param>
@@ -20,7 +23,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 
     /// <summary>Every group loses the same share of its channels.</summary>
     public int[][] Uniform(double ratio) =>
-        [.. groups.Select(group => Keep(group, Widths.Nearest(group.Channels.Length, ratio, multiple)))];
+        [.. groups.Select((group, i) => Keep(i, Widths.Nearest(group.Channels.Length, ratio, multiple)))];
 
     private int[][] ReachByRatio(Budget budget, double limit)
     {
@@ -42,7 +45,6 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 
     private int[][] ReachByGreed(Budget budget, double limit)
     {
-        var order = groups.Select(saliency.LeastFirst).ToArray();
         var width = groups.Select(group => group.Channels.Length).ToArray();
         while (budget.Total > limit)
         {
@@ -73,12 +75,9 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
             width[best] = target;
         }
 
-        return [.. groups.Select((group, i) => Keep(group, width[i]))];
+        return [.. width.Select((kept, i) => Keep(i, kept))];
 
-        ReadOnlySpan<int> NextSpan(int group, int below) =>
-            order[group].AsSpan(order[group].Length - width[group], width[group] - below);
-
-        int[] Next(int group, int below) => NextSpan(group, below).ToArray();
+        int[] Next(int group, int below) => _leastFirst[group][^width[group]..^below];
     }
 
     /// <summary>Share of the group's squared saliency that goes with these channels, growing as fewer remain.</summary>
@@ -89,5 +88,5 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
         return all > 0 ? channels.Sum(channel => values[channel] * values[channel]) / all : 0;
     }
 
-    private int[] Keep(ChannelGroup group, int count) => [.. saliency.LeastFirst(group)[^count..].Order()];
+    private int[] Keep(int group, int count) => [.. _leastFirst[group][^count..].Order()];
 }
