@@ -35,13 +35,13 @@ internal sealed class StructuredPruner : IPruner
         var saliency = WeightSaliency.Compute(map, groups, criterion);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
-        warnings.AddRange(groups.Where(group => Widths.Below(group.Channels.Length, target.WidthMultiple) == 0)
+        warnings.AddRange(groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0)
             .Select(group => PruningErrors.NoStep(group.Name, group.Channels.Length, target.WidthMultiple, target.Location)));
         var kept = new GoalSearch(map, groups, saliency, target.WidthMultiple).Reach(settings, warnings);
 
         progress.Report("cutting and checking the law of surgery");
         var removed = new HashSet<int>(groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
-        bool IsRemoved(int channel) => removed.Contains(map.Sets.Find(channel));
+        bool IsRemoved(int channel) => map.Sets.Touches(channel, removed);
         var pruned = GraphSurgeon.Cut(map, IsRemoved);
         var law = LawOfSurgery.Check(MaskedModel.Build(map, IsRemoved), pruned);
         if (!(law.Error <= law.Tolerance))

@@ -84,8 +84,29 @@ public sealed class AxisContext
         }
     }
 
+    /// <summary>New channels, for an operator that makes indices of its own or splits those of others.</summary>
+    public int[] NewChannels(int count) => _mapper.Sets.Add(count);
+
     /// <summary>New channels along an output axis, for an operator that makes a constant of a given size.</summary>
-    public void NewOutput(int output, int axis, int size) => Output(output, axis, _mapper.Sets.Add(size));
+    public void NewOutput(int output, int axis, int size) => Output(output, axis, NewChannels(size));
+
+    /// <summary>A channel that stays where all factors stay; see <see cref="ChannelSets.Product"/>.</summary>
+    public int Product(params ReadOnlySpan<int> factors) => _mapper.Sets.Product(factors);
+
+    /// <summary>From now on the channel stays exactly where all factors stay. Where nothing is known of it, all factors are frozen.</summary>
+    public void JoinProduct(int channel, params ReadOnlySpan<int> factors)
+    {
+        if (channel != AxisMap.Untracked)
+        {
+            _mapper.Sets.Join(channel, _mapper.Sets.Product(factors));
+            return;
+        }
+
+        foreach (var factor in factors)
+        {
+            _mapper.Sets.Freeze(factor, Reason("lies beside elements that may not be cut"));
+        }
+    }
 
     /// <summary>Index by index, the two axes go together; what has no partner that may be cut is frozen.</summary>
     public void Join(int[]? a, int[]? b)
@@ -136,10 +157,6 @@ public sealed class AxisContext
             _mapper.Sets.Freeze(first, Reason("is combined with channels that may not be cut"));
         }
     }
-
-    /// <summary>Whether both indices are known to go together.</summary>
-    public bool GoTogether(int a, int b) =>
-        a == b || (a != AxisMap.Untracked && b != AxisMap.Untracked && _mapper.Sets.Find(a) == _mapper.Sets.Find(b));
 
     public void Freeze(int[]? channels, string why) => _mapper.Freeze(channels, why);
 

@@ -4,12 +4,15 @@ namespace PruneOnBuild.Graph.Channels;
 
 /// <summary>
 /// Reshape, Flatten and their like. Input and output axes fall into blocks of equal element count; within a block the row-major order of
-/// elements is the same on both sides, so each index of an output axis is known by the channels it covers.
+/// elements is the same on both sides. Axes that become one hold products of their channels; an axis that becomes several is the product of
+/// new channels along each.
 /// </summary>
 internal static class ReshapedAxes
 {
-    /// <param name="resizable">Whether the size of an output axis can be rewritten after a cut, or follows by itself.</param>
-    public static void Relate(AxisContext node, Func<int, bool> resizable)
+    /// <summary>Blocks with more elements are frozen: following each of them would cost more memory than most models.</summary>
+    private const long MostElements = 1 << 24;
+
+    public static void Relate(AxisContext node)
     {
         if (node.InputShape(0) is not { } input || node.OutputShape(0) is not { } output)
         {
@@ -18,68 +21,121 @@ internal static class ReshapedAxes
 
         foreach (var (from, to) in ReshapeBlocks.Of(input.Dims, output.Dims))
         {
-            RelateBlock(node, input, output, from, to, resizable);
+            RelateBlock(node, input, output, Wide(input, from), Wide(output, to));
         }
     }
 
-    private static void RelateBlock(
-        AxisContext node, TensorShape input, TensorShape output, Range from, Range to, Func<int, bool> resizable)
+    private static void RelateBlock(AxisContext node, TensorShape input, TensorShape output, List<int> inputAxes, List<int> outputAxes)
     {
-        var inputAxes = Wide(input, from);
-        var outputAxes = Wide(output, to);
-        if (inputAxes is [var one] && outputAxes is [var other] && resizable(other))
+        if (inputAxes is [var one] && outputAxes is [var other])
         {
             node.Output(0, other, node.Input(0, one));
             return;
         }
 
-        // Of several axes with channels none is cut: an index of the block would then belong to two channels at once.
-        var tracked = inputAxes.Where(axis => node.Has(0, axis)).ToList();
-        if (tracked.Count != 1
-            || inputAxes.Any(axis => !input[axis].IsKnown) || outputAxes.Any(axis => !output[axis].IsKnown))
+        if (!inputAxes.Exists(axis => node.Has(0, axis)))
         {
             return;
         }
 
-        var channels = node.Peek(0, tracked[0])!;
-        var inner = inputAxes.Where(axis => axis > tracked[0]).Aggregate(1L, (product, axis) => product * input[axis].Value);
-        int ChannelAt(long index) => channels[index / inner % channels.Length];
-
-        foreach (var axis in outputAxes.Where(resizable))
+        var tracked = inputAxes.ConvertAll(axis => node.Peek(0, axis));
+        if (inputAxes.TrueForAll(axis => input[axis].IsKnown) && outputAxes.TrueForAll(axis => output[axis].IsKnown))
         {
-            if (AlongOneAxis(node, outputAxes, output, axis, ChannelAt) is { } along)
+            RelateKnown(node, tracked, inputAxes, Sizes(input, inputAxes), outputAxes, Sizes(output, outputAxes));
+        }
+        else if (tracked[0] is { } channels && tracked.Skip(1).All(inner => inner is null)
+            && outputAxes.Count > 1 && output[outputAxes[0]] is { IsKnown: true } first && channels.Length % first.Value == 0)
+        {
+            // Channels in equal chunks, each with all that lies below it: the usual way to write group normalisation.
+            var chunk = channels.Length / (int)first.Value;
+            node.Input(0, inputAxes[0]);
+            for (var start = 0; start < channels.Length; start += chunk)
             {
-                node.Input(0, tracked[0]);
-                node.Output(0, axis, along);
-                return;
+                node.JoinAll(channels.AsSpan(start, chunk));
             }
+
+            node.Output(0, outputAxes[0], [.. Enumerable.Range(0, (int)first.Value).Select(index => channels[index * chunk])]);
         }
     }
 
-    /// <summary>The channels along an output axis, where each of its indices covers one channel only; else null.</summary>
-    private static int[]? AlongOneAxis(AxisContext node, List<int> axes, TensorShape output, int axis, Func<long, int> channelAt)
+    private static void RelateKnown(
+        AxisContext node, List<int[]?> tracked, List<int> inputAxes, long[] inputSizes, List<int> outputAxes, long[] outputSizes)
     {
-        var inner = axes.Where(other => other > axis).Aggregate(1L, (product, other) => product * output[other].Value);
-        var size = output[axis].Value;
-        var total = axes.Aggregate(1L, (product, other) => product * output[other].Value);
-        var along = new int[size];
-        var known = new bool[size];
-        for (var index = 0L; index < total; index++)
+        var total = inputSizes.Aggregate(1L, (product, size) => product * size);
+        if (total is 0 or > MostElements)
         {
-            var position = index / inner % size;
-            var channel = channelAt(index);
-            if (!known[position])
-            {
-                (along[position], known[position]) = (channel, true);
-            }
-            else if (!node.GoTogether(along[position], channel))
-            {
-                return null;
-            }
+            return;
         }
 
-        return along;
+        foreach (var axis in inputAxes)
+        {
+            node.Input(0, axis);
+        }
+
+        var elements = Elements(node, tracked, inputSizes, (int)total);
+        if (outputAxes.Count == 1)
+        {
+            node.Output(0, outputAxes[0], elements);
+            return;
+        }
+
+        var along = Array.ConvertAll(outputSizes, size => node.NewChannels((int)size));
+        var factors = new int[along.Length];
+        for (var element = 0; element < elements.Length; element++)
+        {
+            var rest = element;
+            for (var axis = along.Length - 1; axis >= 0; axis--)
+            {
+                factors[axis] = along[axis][rest % along[axis].Length];
+                rest /= along[axis].Length;
+            }
+
+            node.JoinProduct(elements[element], factors);
+        }
+
+        for (var i = 0; i < outputAxes.Count; i++)
+        {
+            node.Output(0, outputAxes[i], along[i]);
+        }
     }
+
+    /// <summary>The channel of every element of the block in row-major order: the product of its channels along the tracked axes.</summary>
+    private static int[] Elements(AxisContext node, List<int[]?> tracked, long[] sizes, int total)
+    {
+        // Axes without channels repeat what the others say: products are made once for each place along the tracked ones.
+        var places = tracked.Zip(sizes).Where(axis => axis.First is not null).Aggregate(1L, (product, axis) => product * axis.Second);
+        var products = new int[places];
+        var made = new bool[places];
+        var elements = new int[total];
+        var factors = new int[sizes.Length];
+        for (var element = 0; element < total; element++)
+        {
+            var (rest, place, stride) = (element, 0, 1);
+            for (var axis = sizes.Length - 1; axis >= 0; axis--)
+            {
+                var index = (int)(rest % sizes[axis]);
+                rest = (int)(rest / sizes[axis]);
+                factors[axis] = AxisMap.Untracked;
+                if (tracked[axis] is { } channels)
+                {
+                    factors[axis] = channels[index];
+                    place += index * stride;
+                    stride *= channels.Length;
+                }
+            }
+
+            if (!made[place])
+            {
+                (products[place], made[place]) = (node.Product(factors), true);
+            }
+
+            elements[element] = products[place];
+        }
+
+        return elements;
+    }
+
+    private static long[] Sizes(TensorShape shape, List<int> axes) => [.. axes.Select(axis => shape[axis].Value)];
 
     private static List<int> Wide(TensorShape shape, Range range) =>
         [.. Enumerable.Range(0, shape.Rank).Take(range).Where(axis => !shape[axis].Is(1))];

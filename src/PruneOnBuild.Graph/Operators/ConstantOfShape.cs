@@ -28,19 +28,14 @@ internal sealed class ConstantOfShape : Operator
             node.SetValue(0, value.Pick(Enumerable.Repeat(0, (int)count)));
     }
 
-    /// <summary>A constant in all but name: each index of each axis may go, if the shape can be rewritten.</summary>
+    /// <summary>A constant in all but name: each index of each axis of known size may go.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (!node.IsConstant(0) || node.Ints(0) is not { } sizes) return;
-        for (var axis = 0; axis < sizes.Length; axis++)
+        for (var axis = 0; axis < node.OutputShape(0)?.Rank; axis++)
         {
-            if (sizes[axis] is > 0 and < int.MaxValue) node.NewOutput(0, axis, (int)sizes[axis]);
+            if (node.OutputShape(0)![axis] is { IsKnown: true, Value: > 0 and < int.MaxValue } size) node.NewOutput(0, axis, (int)size.Value);
         }
     }
 
-    public override void Cut(CutContext node)
-    {
-        if (node.Ints(0) is { } sizes)
-            node.ReplaceInput(0, [.. sizes.Select((size, axis) => node.Output(0, axis) is { } channels ? node.Kept(channels) : size)]);
-    }
+    public override void Cut(CutContext node) => node.ReplaceEntries(0, node.KeptSizes(0));
 }

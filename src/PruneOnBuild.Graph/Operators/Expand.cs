@@ -7,6 +7,9 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>Broadcast to a shape given as an input; extents of 1 in that shape leave the input's.</summary>
 internal sealed class Expand : Operator
 {
+    /// <summary>Longer axes are positions rather than channels.</summary>
+    private const long Copies = 1 << 16;
+
     public override ImmutableArray<string> Types => ["Expand"];
 
     public override void InferShapes(ShapeContext node)
@@ -29,27 +32,27 @@ internal sealed class Expand : Operator
         if (node.Value(0) is { } value) node.SetValue(0, ShapeArithmetic.Stretch(value, x, output));
     }
 
-    /// <summary>Axes that keep their size hand on their channels, where the size asked for is 1 or can be rewritten.</summary>
+    /// <summary>Axes that keep their size hand on their channels; every copy along a stretched axis may go by itself.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output || node.Value(1) is not { } asked) return;
-        var shift = output.Rank - x.Rank;
-        for (var axis = 0; axis < x.Rank; axis++)
+        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output) return;
+        for (var axis = 0; axis < output.Rank; axis++)
         {
-            var entry = asked.Count - x.Rank + axis;
-            var follows = entry < 0 || asked.Entries[entry].Is(1) || node.IsConstant(1);
-            if (follows && x[axis].Same(output[axis + shift])) node.Output(0, axis + shift, node.Input(0, axis));
+            var own = axis - (output.Rank - x.Rank);
+            if (own >= 0 && x[own].Same(output[axis]))
+                node.Output(0, axis, node.Input(0, own));
+            else if ((own < 0 || x[own].Is(1)) && output[axis] is { IsKnown: true, Value: > 1 and <= Copies })
+                node.NewOutput(0, axis, (int)output[axis].Value);
         }
     }
 
+    /// <summary>Writes the sizes that remain; an entry of 1 leaves the input's.</summary>
     public override void Cut(CutContext node)
     {
-        if (node.Ints(1) is not { } sizes || node.OutputShape(0) is not { } output) return;
-        for (var entry = 0; entry < sizes.Length; entry++)
-        {
-            if (sizes[entry] != 1 && node.Output(0, entry + output.Rank - sizes.Length) is { } channels) sizes[entry] = node.Kept(channels);
-        }
-        node.ReplaceInput(1, sizes);
+        if (node.InputShape(1) is not { Rank: 1 } length || !length[0].IsKnown) return;
+        var (kept, known) = (node.KeptSizes(0), node.Ints(1));
+        var first = kept.Length - (int)length[0].Value;
+        node.ReplaceEntries(1, [.. Enumerable.Range(0, (int)length[0].Value).Select(entry => known?[entry] == 1 ? null : kept[entry + first])]);
     }
 
     /// <summary>The extents where only the length of the asked shape is known.</summary>

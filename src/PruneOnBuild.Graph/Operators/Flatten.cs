@@ -19,5 +19,5 @@ internal sealed class Flatten : Operator
         node.SetValue(0, node.Value(0));
     }
 
-    public override void RelateAxes(AxisContext node) => ReshapedAxes.Relate(node, _ => true);
+    public override void RelateAxes(AxisContext node) => ReshapedAxes.Relate(node);
 }

@@ -36,11 +36,13 @@ internal sealed class Gather : Operator
     {
         if (node.InputShape(0) is not { } data || node.InputShape(1) is not { } indices
             || Axes.Normal(node.Node.Int("axis", 0), data.Rank) is not { } along) return;
+        // A table of embeddings writes channels as a layer does.
+        var role = node.IsConstant(0) && !node.IsConstant(1) ? AxisRole.Writes : AxisRole.Carries;
         for (var axis = 0; axis < data.Rank; axis++)
         {
-            if (axis != along) node.Output(0, axis < along ? axis : axis + indices.Rank - 1, node.Input(0, axis));
+            if (axis != along) node.Output(0, axis < along ? axis : axis + indices.Rank - 1, node.Input(0, axis, role));
         }
-        if (!node.IsConstant(1) || node.Ints(1) is not { } picks || indices.Rank > 1 || !node.Has(0, along)) return;
+        if (node.Ints(1) is not { } picks || indices.Rank > 1 || !node.Has(0, along)) return;
         var channels = node.Input(0, along)!;
         int[] picked = [.. picks.Select(pick => channels[pick < 0 ? pick + channels.Length : pick])];
         if (indices.Rank == 0) node.Freeze(picked, node.Reason("is picked by itself"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -32,22 +33,61 @@ internal sealed class Pad : Operator
         node.SetOutput(0, x.ElementType, dims);
     }
 
-    /// <summary>Constant padding lays indices without channels beside those that are there; other modes may repeat channels and freeze them.</summary>
+    /// <summary>Constant padding lays channels of its own beside those that are there; other modes may repeat channels and freeze them.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || (node.HasInput(1) ? node.Ints(1) : node.Node.Ints("pads")?.ToArray()) is not { } pads) return;
-        if ((node.HasInput(3) ? node.Ints(3) : [.. Enumerable.Range(0, x.Rank).Select(axis => (long)axis)]) is not { } named
-            || Axes.Normal(named, x.Rank) is not { } axes || pads.Length != 2 * axes.Length) return;
+        if (node.InputShape(0) is not { } x || PadsOf(node.Node, node.Ints, x.Rank) is not { } pads) return;
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            var place = Array.IndexOf(axes, axis);
-            var (before, after) = place < 0 ? (0, 0) : (pads[place], pads[place + axes.Length]);
+            var (before, after) = pads[axis];
             if (before == 0 && after == 0)
                 node.Output(0, axis, node.Input(0, axis));
-            else if (node.Has(0, axis) && before >= 0 && after >= 0 && node.Node.String("mode", "constant") == "constant")
-                node.Output(0, axis, [.. Untracked(before), .. node.Input(0, axis)!, .. Untracked(after)]);
+            else if (node.Has(0, axis) && IsConstant(node.Node))
+                node.Output(0, axis, [.. Own(node, before), .. Within(node.Input(0, axis)!, before, after), .. Own(node, after)]);
         }
     }
 
-    private static IEnumerable<int> Untracked(long count) => Enumerable.Repeat(AxisMap.Untracked, (int)count);
+    /// <summary>Writes how many of the channels added remain, and where those taken away lie now.</summary>
+    public override void Cut(CutContext node)
+    {
+        if (node.InputShape(0) is not { } x || PadsOf(node.Dense, node.Ints, x.Rank) is not { } pads) return;
+        var axes = AxesOf(node.Dense, node.Ints, x.Rank)!;
+        var entries = new long[2 * axes.Length];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            var (before, after) = pads[axes[i]];
+            if (node.Input(0, axes[i]) is { } input && node.Output(0, axes[i]) is { } output)
+            {
+                before = before >= 0 ? node.KeptAmong(output, before) : -node.KeptAmong(input, -before);
+                after = after >= 0
+                    ? node.Kept(output) - node.KeptAmong(output, output.Length - after)
+                    : -(node.Kept(input) - node.KeptAmong(input, input.Length + after));
+            }
+            (entries[i], entries[i + axes.Length]) = (before, after);
+        }
+        if (node.HasInput(1)) node.ReplaceInput(1, entries);
+        else node.Node.SetInts("pads", entries);
+    }
+
+    private static bool IsConstant(NodeProto node) => node.String("mode", "constant") == "constant";
+
+    private static int[]? AxesOf(NodeProto node, Func<int, long[]?> ints, int rank) =>
+        node.Input.Count <= 3 || node.Input[3].Length == 0 ? [.. Enumerable.Range(0, rank)]
+            : ints(3) is { } named ? Axes.Normal(named, rank) : null;
+
+    /// <summary>What is added at both ends of every axis, negative where it is taken away; null where only a run tells.</summary>
+    private static (int Before, int After)[]? PadsOf(NodeProto node, Func<int, long[]?> ints, int rank)
+    {
+        var pads = node.Input.Count > 1 ? ints(1) : node.Ints("pads")?.ToArray();
+        if (AxesOf(node, ints, rank) is not { } axes || pads?.Length != 2 * axes.Length) return null;
+        if (pads.Any(pad => Math.Abs(pad) > int.MaxValue)) return null;
+        var ends = new (int, int)[rank];
+        for (var i = 0; i < axes.Length; i++) ends[axes[i]] = ((int)pads[i], (int)pads[i + axes.Length]);
+        return ends;
+    }
+
+    private static int[] Own(AxisContext node, int count) => count > 0 ? node.NewChannels(count) : [];
+
+    private static int[] Within(int[] channels, int before, int after) =>
+        channels[Math.Max(0, -before)..(channels.Length - Math.Max(0, -after))];
 }

@@ -74,21 +74,20 @@ internal sealed class Reshape : Operator
     }
 
     /// <summary>A size that is an entry -1, or a constant of the node, can follow a cut; one that is computed cannot.</summary>
-    public override void RelateAxes(AxisContext node)
-    {
-        var asked = node.Value(1)?.Entries;
-        ReshapedAxes.Relate(node, axis => node.IsConstant(1) || !node.HasInput(1) || (axis < asked?.Length && asked.Value[axis].Is(-1)));
-    }
+    public override void RelateAxes(AxisContext node) => ReshapedAxes.Relate(node);
 
-    /// <summary>Writes new sizes over those that were cut; 0 (as before) and -1 (what is left) stay true by themselves.</summary>
+    /// <summary>Writes new sizes over those that were cut; -1 (what is left) stays true by itself.</summary>
     public override void Cut(CutContext node)
     {
-        if ((node.Ints(1) ?? node.Dense.Ints("shape")?.ToArray()) is not { } sizes) return;
-        for (var axis = 0; axis < sizes.Length; axis++)
+        var kept = node.KeptSizes(0);
+        if (node.HasInput(1))
         {
-            if (sizes[axis] > 0 && node.Output(0, axis) is { } channels) sizes[axis] = node.Kept(channels);
+            var known = node.Ints(1);
+            node.ReplaceEntries(1, [.. kept.Select((size, axis) => known?[axis] == -1 ? null : size)]);
         }
-        if (node.HasInput(1)) node.ReplaceInput(1, sizes);
-        else node.Node.SetInts("shape", sizes);
+        else if (node.Dense.Ints("shape") is { } sizes)
+        {
+            node.Node.SetInts("shape", sizes.Select((size, axis) => size == -1 ? size : kept[axis] ?? size));
+        }
     }
 }

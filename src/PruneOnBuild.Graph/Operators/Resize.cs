@@ -64,21 +64,19 @@ internal sealed class Resize : Operator
     private static int[]? AxesOf(ShapeContext node, int rank) =>
         node.Node.Ints("axes") is { } axes ? Axes.Normal(axes, rank) : [.. Enumerable.Range(0, rank)];
 
-    /// <summary>Axes that keep their size hand on their channels, where a scale says so or a constant size can be rewritten.</summary>
+    /// <summary>Axes that keep their size hand on their channels.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output || node.Node.Ints("axes") is not null) return;
-        if (node.Ints(3) is not null && !node.IsConstant(3)) return;
+        if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output) return;
         CarriedAxes.Where(node, axis => x[axis].Same(output[axis]));
     }
 
+    /// <summary>Sizes of cut axes are written anew; scales stay.</summary>
     public override void Cut(CutContext node)
     {
-        if (node.Ints(3) is not { Length: > 0 } sizes) return;
-        for (var axis = 0; axis < sizes.Length; axis++)
-        {
-            if (node.Output(0, axis) is { } channels) sizes[axis] = node.Kept(channels);
-        }
-        node.ReplaceInput(3, sizes);
+        if (node.Opset < 11 || node.InputShape(3) is not { Rank: 1 } length || !length[0].IsKnown || length[0].Value == 0) return;
+        var kept = node.KeptSizes(0);
+        var axes = node.Dense.Ints("axes") is { } named ? Axes.Normal(named, kept.Length)! : [.. Enumerable.Range(0, kept.Length)];
+        node.ReplaceEntries(3, [.. axes.Select(axis => kept[axis])]);
     }
 }

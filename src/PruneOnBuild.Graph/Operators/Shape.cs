@@ -33,22 +33,27 @@ internal sealed class Shape : Operator
 
     private static int Clamp(long axis, int rank) => (int)Math.Clamp(axis < 0 ? axis + rank : axis, 0, rank);
 
-    /// <summary>An extent that somebody reads must stay; axes that every reader passes over are free.</summary>
+    /// <summary>Every axis may be cut: readers go on seeing the dense extents, and who sizes cut axes by them is rewritten itself.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType != "Shape" || node.InputShape(0) is not { } x || node.IsGraphOutput(0)) return;
-        var start = Clamp(node.Node.Int("start", 0), x.Rank);
-        var end = Clamp(node.Node.Int("end", long.MaxValue), x.Rank);
-        var read = node.ReadersOf(0).Select(reader => Picked(node, reader, end - start)).ToList();
-        for (var axis = 0; axis < x.Rank; axis++)
-        {
-            var place = axis - start;
-            if (axis < start || axis >= end || !read.Exists(picked => picked is null || picked.Contains(place))) node.Input(0, axis);
-        }
+        if (node.Node.OpType != "Shape") return;
+        for (var axis = 0; axis < node.InputShape(0)?.Rank; axis++) node.Input(0, axis);
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.InputShape(0) is not { } x) return;
+        var start = Clamp(node.Dense.Int("start", 0), x.Rank);
+        var end = Clamp(node.Dense.Int("end", long.MaxValue), x.Rank);
+        var dense = Enumerable.Range(start, Math.Max(0, end - start))
+            .Select(axis => node.IsCut(node.Input(0, axis)) ? x[axis].Value : (long?)null).ToArray();
+        var read = node.ReadersOf(0).Select(reader => Picked(node, reader, dense.Length)).ToList();
+        if (dense.Index().Any(entry => entry.Item is not null && read.Exists(picked => picked?.Contains(entry.Index) != false)))
+            node.ReplaceOutputEntries(0, dense);
     }
 
     /// <summary>The entries that a reader of the shape takes; null where it may be any.</summary>
-    private static int[]? Picked(AxisContext node, ValueUse reader, int count) =>
+    private static int[]? Picked(CutContext node, ValueUse reader, int count) =>
         reader is { Input: 0, Node.OpType: "Gather" } && node.IntsOf(reader.Node.Input[1]) is { } picks
             ? [.. picks.Select(pick => (int)(pick < 0 ? pick + count : pick))]
             : null;

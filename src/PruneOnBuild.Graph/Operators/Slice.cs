@@ -64,58 +64,75 @@ internal sealed class Slice : Operator
     private static Dim At(ImmutableArray<Dim>? entries, int index) =>
         index < entries?.Length ? entries.Value[index] : Dim.Unknown;
 
-    /// <summary>A cut axis must be sliced by constants, forwards and one by one, so that its ends can be moved.</summary>
+    /// <summary>The channels taken; with a step only where no other axis is sliced, since the cut then picks them one by one.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || BoundsOf(node.Node, x, node.Ints) is not { } bounds) return;
-        var constant = !node.HasInput(1) || (node.IsConstant(1) && node.IsConstant(2));
+        if (node.InputShape(0) is not { } x || BoundsOf(node.Node, x.Rank, node.Value) is not { } bounds) return;
         for (var axis = 0; axis < x.Rank; axis++)
         {
             var cuts = bounds.Where(bound => bound.Axis == axis).ToList();
             if (cuts.Count == 0)
                 node.Output(0, axis, node.Input(0, axis));
-            else if (constant && node.Has(0, axis) && cuts[0].Step.Is(1) && Taken(cuts[0], x[axis]) is (var start, var end))
-                node.Output(0, axis, node.Input(0, axis)![start..end]);
+            else if ((bounds.Length == 1 || cuts[0].Step.Is(1)) && node.Has(0, axis) && Taken(cuts[0], x[axis]) is { } taken)
+                node.Output(0, axis, Array.ConvertAll(taken, place => node.Input(0, axis)![place]));
         }
     }
 
     /// <summary>Moves both ends to where the same channels now lie.</summary>
     public override void Cut(CutContext node)
     {
-        if (node.InputShape(0) is not { } x || BoundsOf(node.Dense, x, node.Ints) is not { } bounds) return;
-        var starts = (node.Ints(1) ?? node.Dense.Ints("starts")!.ToArray()).ToArray();
-        var ends = (node.Ints(2) ?? node.Dense.Ints("ends")!.ToArray()).ToArray();
+        if (node.InputShape(0) is not { } x || BoundsOf(node.Dense, x.Rank, node.Value) is not { } bounds) return;
+        var (starts, ends) = (new long?[bounds.Length], new long?[bounds.Length]);
         for (var i = 0; i < bounds.Length; i++)
         {
-            if (node.Input(0, bounds[i].Axis) is not { } channels || !node.IsCut(channels) || Taken(bounds[i], x[bounds[i].Axis]) is not (var start, var end)) continue;
-            starts[i] = node.KeptAmong(channels, start);
-            ends[i] = node.KeptAmong(channels, end);
+            if (node.Input(0, bounds[i].Axis) is not { } channels || !node.IsCut(channels) || Taken(bounds[i], x[bounds[i].Axis]) is not { } taken) continue;
+            if (!bounds[i].Step.Is(1))
+            {
+                PickOneByOne(node, bounds[i].Axis, channels, taken);
+                return;
+            }
+            starts[i] = node.KeptAmong(channels, taken.FirstOrDefault());
+            ends[i] = starts[i] + taken.Count(place => node.Stays(channels[place]));
         }
         if (node.HasInput(1))
         {
-            node.ReplaceInput(1, starts);
-            node.ReplaceInput(2, ends);
+            node.ReplaceEntries(1, starts);
+            node.ReplaceEntries(2, ends);
             return;
         }
-        node.Node.SetInts("starts", starts);
-        node.Node.SetInts("ends", ends);
+        node.Node.SetInts("starts", node.Dense.Ints("starts")!.Zip(starts, (old, start) => start ?? old));
+        node.Node.SetInts("ends", node.Dense.Ints("ends")!.Zip(ends, (old, end) => end ?? old));
     }
 
-    /// <summary>The indices taken, where they are known.</summary>
-    private static (int Start, int End)? Taken(SliceBounds bound, Dim of) =>
-        of.IsKnown && bound.Extent(of) is { IsKnown: true } extent ? ((int)bound.First(of.Value), (int)(bound.First(of.Value) + extent.Value)) : null;
-
-    /// <summary>What is sliced, in the node's order, where axes and both ends are known.</summary>
-    private static ImmutableArray<SliceBounds>? BoundsOf(NodeProto node, TensorShape x, Func<int, long[]?> ints)
+    /// <summary>What a step takes is no longer evenly spaced after a cut: a Gather takes its place.</summary>
+    private static void PickOneByOne(CutContext node, int axis, int[] channels, int[] taken)
     {
-        var starts = ints(1) ?? node.Ints("starts")?.ToArray();
-        var ends = ints(2) ?? node.Ints("ends")?.ToArray();
-        if (starts is null || ends is null || starts.Length != ends.Length) return null;
-        var named = node.Input.Count > 3 && node.Input[3].Length > 0 ? ints(3)
-            : node.Ints("axes")?.ToArray() ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
-        if (named is null || Axes.Normal(named, x.Rank) is not { } axes || axes.Length != starts.Length) return null;
+        node.Node.OpType = "Gather";
+        node.Node.Attribute.Clear();
+        node.Node.SetInt("axis", axis);
+        while (node.Node.Input.Count > 1) node.Node.Input.RemoveAt(1);
+        node.NewInput(1, [.. taken.Where(place => node.Stays(channels[place])).Select(place => (long)node.KeptAmong(channels, place))]);
+    }
+
+    /// <summary>The indices taken, in order, where they are known.</summary>
+    private static int[]? Taken(SliceBounds bound, Dim of) =>
+        of is { IsKnown: true, Value: <= int.MaxValue } && bound.Start.IsKnown && bound.Extent(of) is { IsKnown: true } extent
+            ? [.. Enumerable.Range(0, (int)extent.Value).Select(i => (int)(bound.First(of.Value) + (i * bound.Step.Value)))] : null;
+
+    /// <summary>What is sliced, in the node's order, where the axes are known; numbers that only a run tells are unknown.</summary>
+    private static ImmutableArray<SliceBounds>? BoundsOf(NodeProto node, int rank, Func<int, TensorValue?> value)
+    {
+        ImmutableArray<Dim>? Entries(int input, string attribute) => node.Input.Count > input && node.Input[input].Length > 0
+            ? value(input)?.Entries : node.Ints(attribute) is { } ints ? [.. ints.Select(entry => (Dim)entry)] : null;
+        var (starts, ends) = (Entries(1, "starts"), Entries(2, "ends"));
+        var hasAxes = node.Has("axes") || (node.Input.Count > 3 && node.Input[3].Length > 0);
+        var count = starts?.Length ?? ends?.Length;
+        var named = hasAxes ? Entries(3, "axes") : count is { } all ? [.. Enumerable.Range(0, all).Select(axis => (Dim)axis)] : null;
+        if (named is not { } list || !list.All(axis => axis.IsKnown) || Axes.Normal(list.Select(axis => axis.Value), rank) is not { } axes)
+            return null;
         var hasSteps = node.Input.Count > 4 && node.Input[4].Length > 0;
-        var steps = hasSteps ? ints(4) : [.. Enumerable.Repeat(1L, axes.Length)];
-        return steps?.Length == axes.Length ? [.. axes.Select((axis, i) => new SliceBounds(axis, starts[i], ends[i], steps[i]))] : null;
+        var steps = hasSteps ? Entries(4, "") : [.. Enumerable.Repeat((Dim)1, axes.Length)];
+        Dim At(ImmutableArray<Dim>? entries, int i) => entries?.Length == axes.Length ? entries.Value[i] : Dim.Unknown;
+        return [.. axes.Select((axis, i) => new SliceBounds(axis, At(starts, i), At(ends, i), At(steps, i)))];
     }
 }

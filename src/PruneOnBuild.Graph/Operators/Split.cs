@@ -50,7 +50,7 @@ internal sealed class Split : Operator
             CarriedAxes.Where(node, axis => axis != along, output: output);
         }
         var pieces = node.Node.Output.Select((_, output) => node.OutputShape(output)?[along]).ToList();
-        if (!node.Has(0, along) || pieces.Exists(piece => piece is not { IsKnown: true }) || (node.HasInput(1) && !node.IsConstant(1))) return;
+        if (!node.Has(0, along) || pieces.Exists(piece => piece is not { IsKnown: true })) return;
         var channels = node.Input(0, along)!;
         var start = 0;
         for (var output = 0; output < pieces.Count; output++)

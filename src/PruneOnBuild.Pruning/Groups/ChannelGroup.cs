@@ -4,12 +4,13 @@ using PruneOnBuild.Graph.Channels;
 namespace PruneOnBuild.Pruning.Groups;
 
 /// <summary>
-/// Channels that lie on the same axes of the same nodes. Each channel is a set of <see cref="ChannelSets"/>: one decision to keep or to
+/// Channels that lie on the same axes of the same nodes. Each channel is an atom of <see cref="ChannelSets"/>: one decision to keep or to
 /// remove, wherever its indices lie.
 /// </summary>
 /// <param name="Channels">Representatives of the sets, in the order in which they lie on the root's axis.</param>
 /// <param name="Uses">Where the channels are used, in execution order; the first that writes them is the root.</param>
-public sealed record ChannelGroup(string Name, ImmutableArray<int> Channels, ImmutableArray<AxisUse> Uses)
+/// <param name="Span">How many indices of a layer's axis one channel takes along with it: the head's dimensions for a head of attention, else mostly 1.</param>
+public sealed record ChannelGroup(string Name, ImmutableArray<int> Channels, ImmutableArray<AxisUse> Uses, int Span)
 {
     private const int MembersShown = 12;
 

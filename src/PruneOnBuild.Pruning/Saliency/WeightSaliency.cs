@@ -40,9 +40,12 @@ internal static class WeightSaliency
             var channels = map.Channels(value, axis)!;
             for (var i = 0; i < channels.Length; i++)
             {
-                if (channels[i] != AxisMap.Untracked && position.TryGetValue(map.Sets.Find(channels[i]), out var index))
+                foreach (var atom in channels[i] == AxisMap.Untracked ? [] : map.Sets.Atoms(channels[i]))
                 {
-                    own[index] += sums[i];
+                    if (position.TryGetValue(atom, out var index))
+                    {
+                        own[index] += sums[i];
+                    }
                 }
             }
 

@@ -8,9 +8,9 @@ namespace PruneOnBuild.Pruning.Search;
 internal sealed class Budget
 {
     private readonly List<(double Coefficient, int[] Axes)> _terms = [];
-    private readonly List<int> _kept = [];
+    private readonly List<BudgetAxis> _axes = [];
     private readonly List<List<int>> _termsOfAxis = [];
-    private readonly Dictionary<int, List<(int Axis, int Positions)>> _axesOfChannel = [];
+    private readonly Dictionary<int, List<int>> _axesOfChannel = [];
 
     /// <param name="sets">Channel sets that the axes speak of.</param>
     /// <param name="terms">Coefficient and channel arrays whose kept lengths are multiplied.</param>
@@ -34,7 +34,7 @@ internal sealed class Budget
     /// <summary>The cost now.</summary>
     public double Total { get; private set; }
 
-    /// <summary>What removing these channels (representatives) would save, everything else staying.</summary>
+    /// <summary>What removing these channels (atoms) would save, everything else staying.</summary>
     public double Saving(ReadOnlySpan<int> channels)
     {
         var before = Total;
@@ -49,43 +49,40 @@ internal sealed class Budget
 
     private void Change(ReadOnlySpan<int> channels, int sign)
     {
-        var change = new Dictionary<int, int>();
+        var axes = new HashSet<int>();
         foreach (var channel in channels)
         {
-            foreach (var (axis, positions) in _axesOfChannel.GetValueOrDefault(channel) ?? [])
-            {
-                change[axis] = change.GetValueOrDefault(axis) + (sign * positions);
-            }
+            axes.UnionWith(_axesOfChannel.GetValueOrDefault(channel) ?? []);
         }
 
-        var terms = change.Keys.SelectMany(axis => _termsOfAxis[axis]).ToHashSet();
+        var terms = axes.SelectMany(axis => _termsOfAxis[axis]).ToHashSet();
         Total -= terms.Sum(term => Cost(_terms[term]));
-        foreach (var (axis, positions) in change)
+        foreach (var axis in axes)
         {
-            _kept[axis] += positions;
+            _axes[axis].Change(channels, sign);
         }
 
         Total += terms.Sum(term => Cost(_terms[term]));
     }
 
     private double Cost((double Coefficient, int[] Axes) term) =>
-        term.Axes.Aggregate(term.Coefficient, (product, axis) => product * _kept[axis]);
+        term.Axes.Aggregate(term.Coefficient, (product, axis) => product * _axes[axis].Kept);
 
     private int AddAxis(ChannelSets sets, int[] channels)
     {
-        var axis = _kept.Count;
-        _kept.Add(channels.Length);
-        _termsOfAxis.Add([]);
-        foreach (var group in channels.Where(channel => channel != AxisMap.Untracked).GroupBy(sets.Find))
+        var axis = new BudgetAxis(sets, channels);
+        foreach (var channel in axis.Channels)
         {
-            if (!_axesOfChannel.TryGetValue(group.Key, out var axes))
+            if (!_axesOfChannel.TryGetValue(channel, out var axes))
             {
-                _axesOfChannel[group.Key] = axes = [];
+                _axesOfChannel[channel] = axes = [];
             }
 
-            axes.Add((axis, group.Count()));
+            axes.Add(_axes.Count);
         }
 
-        return axis;
+        _axes.Add(axis);
+        _termsOfAxis.Add([]);
+        return _axes.Count - 1;
     }
 }

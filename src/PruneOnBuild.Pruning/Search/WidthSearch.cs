@@ -23,7 +23,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 
     /// <summary>Every group loses the same share of its channels.</summary>
     public int[][] Uniform(double ratio) =>
-        [.. groups.Select((group, i) => Keep(i, Widths.Nearest(group.Channels.Length, ratio, multiple)))];
+        [.. groups.Select((group, i) => Keep(i, Widths.Nearest(group.Channels.Length, ratio, Widths.MultipleOf(group, multiple))))];
 
     private int[][] ReachByRatio(Budget budget, double limit)
     {
@@ -51,7 +51,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
             var (best, bestRate) = (-1, double.PositiveInfinity);
             for (var i = 0; i < groups.Count; i++)
             {
-                if (Widths.Below(width[i], multiple) is not (> 0 and var below))
+                if (Widths.Below(width[i], Widths.MultipleOf(groups[i], multiple)) is not (> 0 and var below))
                 {
                     continue;
                 }
@@ -70,7 +70,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
                 break;
             }
 
-            var target = Widths.Below(width[best], multiple);
+            var target = Widths.Below(width[best], Widths.MultipleOf(groups[best], multiple));
             budget.Remove([.. Next(best, target).Select(channel => groups[best].Channels[channel])]);
             width[best] = target;
         }

@@ -1,3 +1,5 @@
+using PruneOnBuild.Pruning.Groups;
+
 namespace PruneOnBuild.Pruning.Search;
 
 /// <summary>
@@ -6,6 +8,18 @@ namespace PruneOnBuild.Pruning.Search;
 /// </summary>
 internal static class Widths
 {
+    /// <summary>The multiple that a group's channel count keeps: fewer where each channel takes several indices along.</summary>
+    public static int MultipleOf(ChannelGroup group, int multiple)
+    {
+        var (a, b) = (multiple, group.Span);
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return multiple / a;
+    }
+
     /// <summary>The next width below; 0 where there is none. A group is never emptied.</summary>
     public static int Below(int width, int multiple) => (width - 1) / multiple * multiple;
 

@@ -47,12 +47,14 @@ internal sealed class GraphSurgeon
 
     private void CutNodes()
     {
+        var nodes = new List<NodeProto>();
         for (var i = 0; i < _pruned.Graph.Node.Count; i++)
         {
             var dense = _map.Model.Graph.Node[i];
             var node = _pruned.Graph.Node[i];
             if (!dense.Input.Concat(dense.Output).Any(IsCut))
             {
+                nodes.Add(node);
                 continue;
             }
 
@@ -61,9 +63,13 @@ internal sealed class GraphSurgeon
                 node.SetTensor("value", CutTensor(value, node.Output[0]));
             }
 
-            OperatorCatalog.Find(dense.Domain, dense.OpType)?.Cut(
-                new CutContext(_map, dense, node, _removed, tensor => ModelEdits.AddInitializer(_pruned, tensor)));
+            var context = new CutContext(_map, dense, node, _removed, tensor => ModelEdits.AddInitializer(_pruned, tensor));
+            OperatorCatalog.Find(dense.Domain, dense.OpType)?.Cut(context);
+            nodes.AddRange([.. context.Before, node, .. context.After]);
         }
+
+        _pruned.Graph.Node.Clear();
+        _pruned.Graph.Node.AddRange(nodes);
     }
 
     /// <summary>Keeps the shapes in the file true, also those of weights that are listed as inputs.</summary>
