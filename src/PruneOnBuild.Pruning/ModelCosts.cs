@@ -8,10 +8,12 @@ namespace PruneOnBuild.Pruning;
 /// <summary>Counts what a model costs.</summary>
 internal static class ModelCosts
 {
-    public static ModelCost Count(AxisMap map)
+    /// <param name="model">Whose parameters count.</param>
+    /// <param name="map">Whose multiply-adds count: the model's, or those of a rewrite that says the same.</param>
+    public static ModelCost Count(ModelGraph model, AxisMap map)
     {
         var (parameters, nonZeros, packed) = (0L, 0L, 0L);
-        foreach (var tensor in Weights(map.Model))
+        foreach (var tensor in Weights(model))
         {
             var values = TensorReader.Floats(tensor);
             var kept = values.LongCount(value => value != 0);

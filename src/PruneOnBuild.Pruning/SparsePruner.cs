@@ -33,7 +33,7 @@ internal sealed class SparsePruner : IPruner
         var chosen = weights.Zip(masks).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!);
         var pruned = ZeroWriter.Write(dense, chosen);
         var law = LawOfSurgery.Check(MaskedWeights.Build(dense, chosen), pruned);
-        if (!(law.Error <= law.Tolerance))
+        if (!law.Holds)
         {
             throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
         }
@@ -43,8 +43,8 @@ internal sealed class SparsePruner : IPruner
             pruned,
             new PrunePlan(pattern.ToString(), [], NotEligible(weights, masks, pattern), Plans(weights, pruned)),
             law,
-            ModelCosts.Count(map),
-            ModelCosts.Count(prunedMap),
+            ModelCosts.Count(dense, map),
+            ModelCosts.Count(pruned, prunedMap),
             [.. keep.Warnings(dense)]);
     }
 

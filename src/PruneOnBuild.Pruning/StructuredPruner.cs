@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
@@ -22,7 +23,8 @@ internal sealed class StructuredPruner : IPruner
         var criterion = CriterionOf(settings.Criterion);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
-        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense), keep.Matches);
+        var cuttable = CuttableForm.Of(dense);
+        var map = AxisMapper.Map(cuttable, ShapeInference.Infer(cuttable), keep.Matches);
         var groups = GroupFinder.Find(map);
         var frozen = GroupFinder.FindFrozen(map);
         if (groups.IsEmpty)
@@ -43,8 +45,13 @@ internal sealed class StructuredPruner : IPruner
         var removed = new HashSet<int>(groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
         bool IsRemoved(int channel) => map.Sets.Touches(channel, removed);
         var pruned = GraphSurgeon.Cut(map, IsRemoved);
-        var law = LawOfSurgery.Check(MaskedModel.Build(map, IsRemoved), pruned);
-        if (!(law.Error <= law.Tolerance))
+        var law = LawOfSurgery.Check(map, IsRemoved, pruned);
+        if (!ReferenceEquals(cuttable, dense))
+        {
+            law = law.OrWorse(LawOfSurgery.Check(dense, cuttable));
+        }
+
+        if (!law.Holds)
         {
             throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
         }
@@ -54,8 +61,8 @@ internal sealed class StructuredPruner : IPruner
             pruned,
             new PrunePlan("structured", [.. plans], frozen, []),
             law,
-            ModelCosts.Count(map),
-            ModelCosts.Count(AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
+            ModelCosts.Count(dense, map),
+            ModelCosts.Count(pruned, AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
             warnings.ToImmutable());
     }
 

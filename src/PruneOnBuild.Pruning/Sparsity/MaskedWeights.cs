@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
 
 namespace PruneOnBuild.Pruning.Sparsity;
 

@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Graph.Operators;
 using PruneOnBuild.Graph.Shapes;
 
@@ -31,7 +32,7 @@ internal sealed class GraphSurgeon
         surgeon.CutInitializers();
         surgeon.CutNodes();
         surgeon.CutValueInfos();
-        surgeon.RemoveUnusedInitializers();
+        CuttableForm.TidyUp(surgeon._pruned, map.Model);
         var pruned = new ModelGraph(surgeon._pruned, map.Model.Path);
         CutChecker.Check(map, removed, pruned, ShapeInference.Infer(pruned));
         return pruned;
@@ -83,23 +84,6 @@ internal sealed class GraphSurgeon
                 {
                     info.Type.TensorType.Shape.Dim[axis].DimValue = Kept(channels).Length;
                 }
-            }
-        }
-    }
-
-    private void RemoveUnusedInitializers()
-    {
-        var pruned = new ModelGraph(_pruned, _map.Model.Path);
-        var unused = _pruned.Graph.Initializer
-            .Where(tensor => pruned.UsesOf(tensor.Name).Count == 0 && !pruned.IsOutput(tensor.Name)
-                && _map.Model.UsesOf(tensor.Name).Count > 0)
-            .ToList();
-        foreach (var tensor in unused)
-        {
-            _pruned.Graph.Initializer.Remove(tensor);
-            if (_pruned.Graph.Input.FirstOrDefault(input => input.Name == tensor.Name) is { } input)
-            {
-                _pruned.Graph.Input.Remove(input);
             }
         }
     }

@@ -1,4 +1,5 @@
 using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Runtime;
 using Tensor = PruneOnBuild.Runtime.Tensor;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
@@ -6,9 +7,10 @@ using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 namespace PruneOnBuild.Pruning.Surgery;
 
 /// <summary>
-/// The law of surgery, checked by running: on random inputs the pruned model gives what the masked dense model gives. Both run without
-/// graph optimisation, so that only the order of summation differs. How much that may matter is measured: a network that blows up
-/// rounding errors is allowed what a nudge of its inputs by a few units in the last place does to the masked model alone.
+/// The law of surgery, checked by running: on random inputs the pruned model gives what the masked dense model gives, at its outputs and
+/// behind every layer (so that a network whose end has gone dead still testifies). Both run without graph optimisation, so that only the
+/// order of summation differs. How much that may matter is measured: where a network blows up rounding errors, a value is allowed what a
+/// nudge of the inputs by a few units in the last place does to it in the masked model alone.
 /// </summary>
 internal static class LawOfSurgery
 {
@@ -21,30 +23,46 @@ internal static class LawOfSurgery
     private const float Nudge = 1e-6f;
     private static readonly int[] Seeds = [1, 2];
 
-    /// <returns>The largest error found; the caller judges it.</returns>
-    public static LawCheck Check(ModelGraph masked, ModelGraph pruned)
+    /// <summary>Masks the dense model, cuts nothing itself, and compares.</summary>
+    /// <returns>The worst value found; the caller judges it.</returns>
+    public static LawCheck Check(AxisMap map, Func<int, bool> removed, ModelGraph pruned) =>
+        Check(MaskedModel.Build(map, removed), pruned, Witnesses.Of(map, removed));
+
+    /// <summary>Compares two models that must say the same, at the witnesses given and their outputs.</summary>
+    public static LawCheck Check(ModelGraph masked, ModelGraph pruned, IReadOnlyList<Witness>? witnesses = null)
     {
+        witnesses ??= [];
         var settings = new SessionSettings(Threads: null, Provider: null, Optimize: false);
-        using var expected = ModelSession.Open(OnnxWriter.ToBytes(masked.Proto, masked.Path), settings, masked.Path);
-        using var actual = ModelSession.Open(OnnxWriter.ToBytes(pruned.Proto, pruned.Path), settings, pruned.Path);
-        var (error, tolerance) = (0.0, IsHalf(pruned) ? HalfTolerance : FloatTolerance);
+        using var expected = ModelSession.Open(Witnesses.Expose(masked, witnesses), settings, masked.Path);
+        using var actual = ModelSession.Open(Witnesses.Expose(pruned, witnesses), settings, pruned.Path);
+        var worst = new LawCheck(0, IsHalf(pruned) ? HalfTolerance : FloatTolerance, Seeds.Length);
+        var strict = worst.Tolerance;
         foreach (var seed in Seeds)
         {
             var feeds = RandomInputs.Suiting(expected, seed);
-            var wanted = expected.Run(feeds);
-            error = Math.Max(error, Difference(wanted, actual.Run(feeds)));
-            if (error > tolerance)
+            var wanted = Kept(expected.Run(feeds), expected, witnesses);
+            var errors = Differences(wanted, actual.Run(feeds));
+            var nudged = errors.Exists(error => error > strict)
+                ? Differences(wanted, Kept(expected.Run(Nudged(feeds, seed)), expected, witnesses)) : null;
+            for (var i = 0; i < errors.Count; i++)
             {
-                var nudged = Difference(wanted, expected.Run(Nudged(feeds, seed)));
-                tolerance = Math.Max(tolerance, Math.Min(LargestTolerance, NudgesAllowed * nudged));
+                var tolerance = nudged is null ? strict : Math.Max(strict, Math.Min(LargestTolerance, NudgesAllowed * nudged[i]));
+                worst = worst.OrWorse(new LawCheck(errors[i], tolerance, Seeds.Length));
             }
         }
 
-        return new LawCheck(error, tolerance, Seeds.Length);
+        return worst;
     }
 
-    private static double Difference(IReadOnlyList<Tensor> wanted, IReadOnlyList<Tensor> got) =>
-        wanted.Zip(got, TensorDifference.Relative).DefaultIfEmpty(0).Max();
+    private static List<double> Differences(IReadOnlyList<Tensor> wanted, IReadOnlyList<Tensor> got) =>
+        [.. wanted.Zip(got, TensorDifference.Relative)];
+
+    /// <summary>Outputs as they are, witnesses without the channels that go.</summary>
+    private static List<Tensor> Kept(IReadOnlyList<Tensor> values, ModelSession session, IReadOnlyList<Witness> witnesses)
+    {
+        var byName = witnesses.ToDictionary(witness => witness.Value);
+        return [.. values.Zip(session.Outputs, (value, output) => byName.TryGetValue(output.Name, out var witness) ? witness.Keep(value) : value)];
+    }
 
     private static bool IsHalf(ModelGraph model) =>
         model.Graph.Initializer.Any(tensor => tensor.DataType == (int)Graph.Onnx.TensorProto.Types.DataType.Float16);

@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
 
 namespace PruneOnBuild.Pruning.Surgery;
 

@@ -1,12 +1,28 @@
 using PruneOnBuild.Graph.Onnx;
 
-namespace PruneOnBuild.Pruning.Surgery;
+namespace PruneOnBuild.Graph.Rewrites;
 
 /// <summary>Small edits that the format's versions do differently.</summary>
-internal static class ModelEdits
+public static class ModelEdits
 {
     /// <summary>From this IR version on an initializer need not be listed among the graph's inputs.</summary>
     private const long InitializersStandAlone = 4;
+
+    /// <summary>Also where they are listed among the graph's inputs.</summary>
+    public static void RemoveInitializers(ModelProto model, IReadOnlySet<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var tensors = model.Graph.Initializer.Where(tensor => !names.Contains(tensor.Name)).ToList();
+        var inputs = model.Graph.Input.Where(input => !names.Contains(input.Name)).ToList();
+        model.Graph.Initializer.Clear();
+        model.Graph.Initializer.AddRange(tensors);
+        model.Graph.Input.Clear();
+        model.Graph.Input.AddRange(inputs);
+    }
 
     public static void AddInitializer(ModelProto model, TensorProto tensor)
     {
