@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using PruneOnBuild.Graph.Files;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
 
 namespace PruneOnBuild.Graph;
 
@@ -16,6 +17,7 @@ public static class OnnxReader
         try
         {
             var model = Parse(path);
+            RepeatedConstants.KeepLatest(model);
             ExternalDataReader.Fill(model, path);
             return new ModelGraph(model, path);
         }
