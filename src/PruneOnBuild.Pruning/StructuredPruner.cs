@@ -22,9 +22,8 @@ internal sealed class StructuredPruner : IPruner
         var criterion = CriterionOf(settings.Criterion);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
-        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense), keep.Matches);
-        var groups = GroupFinder.Find(map);
-        var frozen = GroupFinder.FindFrozen(map);
+        var analysis = Analysis.Of(dense, keep.Matches);
+        var (map, groups, frozen) = analysis;
         if (groups.IsEmpty)
         {
             throw new PruneOnBuildException(
@@ -40,15 +39,7 @@ internal sealed class StructuredPruner : IPruner
         var kept = new GoalSearch(map, groups, saliency, target.WidthMultiple).Reach(settings, warnings);
 
         progress.Report("cutting and checking the law of surgery");
-        var removed = new HashSet<int>(groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
-        bool IsRemoved(int channel) => removed.Contains(map.Sets.Find(channel));
-        var pruned = GraphSurgeon.Cut(map, IsRemoved);
-        var law = LawOfSurgery.Check(MaskedModel.Build(map, IsRemoved), pruned);
-        if (!(law.Error <= law.Tolerance))
-        {
-            throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
-        }
-
+        var (pruned, law) = StructuredCut.Make(analysis, kept);
         var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,

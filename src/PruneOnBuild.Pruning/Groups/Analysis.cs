@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Pruning.Plans;
+
+namespace PruneOnBuild.Pruning.Groups;
+
+/// <summary>What is known of a dense model before anything is chosen. Found once, however often the model is cut.</summary>
+internal sealed record Analysis(AxisMap Map, ImmutableArray<ChannelGroup> Groups, ImmutableArray<FrozenChannels> Frozen)
+{
+    /// <param name="keep">Whether the channels that a node writes are to be kept.</param>
+    public static Analysis Of(ModelGraph dense, Func<NodeProto, bool>? keep = null)
+    {
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense), keep);
+        return new Analysis(map, GroupFinder.Find(map), GroupFinder.FindFrozen(map));
+    }
+
+    /// <summary>Whether an index of an axis goes when these channels of the groups go. Ask it of tracked indices only.</summary>
+    public Func<int, bool> GoesWith(IEnumerable<int> channels)
+    {
+        var removed = channels.ToHashSet();
+        return index => removed.Contains(Map.Sets.Find(index));
+    }
+}
