@@ -7,6 +7,7 @@ internal enum ExitCode
 
     BadInput = 1,
 
+    /// <summary>Or a model of a zoo came out wrong.</summary>
     GateMissed = 2,
 
     OurFault = 3,

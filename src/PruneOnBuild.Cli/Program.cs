@@ -3,6 +3,7 @@ using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Commands;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Cli.Zoo;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Policy.Schema;
 using PruneOnBuild.Pruning;
@@ -35,6 +36,7 @@ internal static class Program
                 Command.Prune prune =>
                     new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(prune),
                 Command.Check check => new CheckCommand(console).Run(check),
+                Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),
                 _ => Print(output, HelpText.Write()),

@@ -22,16 +22,18 @@ internal static class ModelCosts
             packed += PackedBytes(values.Length, kept, ElementTypes.Bits(tensor.ElementType()) / 8);
         }
 
-        var multiplyAdds = map.MultiplyAdds.Sum(node => node.Axes.Aggregate(node.Coefficient, (product, axis) => product * axis.Length));
-        return new ModelCost(parameters, nonZeros, (long)multiplyAdds, packed);
+        return new ModelCost(parameters, nonZeros, (long)MultiplyAdds(map), packed);
     }
+
+    /// <summary>Multiply-adds of one sample.</summary>
+    public static double MultiplyAdds(AxisMap map) =>
+        map.MultiplyAdds.Sum(node => node.Axes.Aggregate(node.Coefficient, (product, axis) => product * axis.Length));
 
     /// <summary>A bit for every weight and the value of those that are not zero, or all values where that is smaller.</summary>
     public static long PackedBytes(long weights, long nonZeros, int elementBytes) =>
         Math.Min(weights * elementBytes, ((weights + 7) / 8) + (nonZeros * elementBytes));
 
     private static IEnumerable<TensorProto> Weights(ModelGraph model) =>
-        model.Graph.Initializer
-            .Concat(model.Nodes.Where(node => node.OpType == "Constant").Select(node => model.Constant(node.Output[0])).OfType<TensorProto>())
+        ModelConstants.Of(model).Select(constant => constant.Tensor)
             .Where(tensor => ElementTypes.IsFloat(tensor.ElementType()));
 }

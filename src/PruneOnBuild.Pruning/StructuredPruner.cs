@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
-using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
@@ -23,10 +22,8 @@ internal sealed class StructuredPruner : IPruner
         var criterion = CriterionOf(settings.Criterion);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
-        var cuttable = CuttableForm.Of(dense);
-        var map = AxisMapper.Map(cuttable, ShapeInference.Infer(cuttable), keep.Matches);
-        var groups = GroupFinder.Find(map);
-        var frozen = GroupFinder.FindFrozen(map);
+        var analysis = Analysis.Of(dense, keep.Matches);
+        var (map, groups, frozen) = analysis;
         if (groups.IsEmpty)
         {
             throw new PruneOnBuildException(
@@ -42,20 +39,7 @@ internal sealed class StructuredPruner : IPruner
         var kept = new GoalSearch(map, groups, saliency, target.WidthMultiple).Reach(settings, warnings);
 
         progress.Report("cutting and checking the law of surgery");
-        var removed = new HashSet<int>(groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
-        bool IsRemoved(int channel) => map.Sets.Touches(channel, removed);
-        var pruned = GraphSurgeon.Cut(map, IsRemoved);
-        var law = LawOfSurgery.Check(map, IsRemoved, pruned);
-        if (!ReferenceEquals(cuttable, dense))
-        {
-            law = law.OrWorse(LawOfSurgery.Check(dense, cuttable));
-        }
-
-        if (!law.Holds)
-        {
-            throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
-        }
-
+        var (pruned, law) = StructuredCut.Make(analysis, kept);
         var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,

@@ -18,6 +18,11 @@ internal abstract record Command
 
     public sealed record Check(string? Policy) : Command;
 
+    /// <param name="Folder">Every .onnx file below it is pruned.</param>
+    /// <param name="Model">Only files whose path below the folder contains this text; null: all.</param>
+    /// <param name="Groups">Whether to print the groups of each model, and what is frozen.</param>
+    public sealed record Zoo(string Folder, string? Model, bool Groups) : Command;
+
     public sealed record Schema : Command;
 
     public sealed record Help : Command;

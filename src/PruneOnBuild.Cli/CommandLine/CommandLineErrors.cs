@@ -16,10 +16,13 @@ internal static class CommandLineErrors
             DidYouMean(name, command.Options.Select(option => option.Name)));
 
     public static PruneOnBuildException MissingOption(CommandSyntax command, string option) =>
-        Error("POB1903", $"'{command.Name}' needs {option} {command.Options.Single(known => known.Name == option).Value}.");
+        Error("POB1903", $"'{command.Name}' needs {command.Options.Single(known => known.Name == option).Form}.");
 
-    public static PruneOnBuildException MissingValue(string option, string value) =>
-        Error("POB1904", $"Option '{option}' has no value. Write {option} {value}.");
+    public static PruneOnBuildException MissingArgument(CommandSyntax command) =>
+        Error("POB1903", $"'{command.Name}' needs {command.Argument}.");
+
+    public static PruneOnBuildException MissingValue(string option, string form) =>
+        Error("POB1904", $"Option '{option}' has no value. Write {form}.");
 
     public static PruneOnBuildException UnknownValue(string option, string value, IReadOnlyList<string> known) =>
         Error("POB1905", $"{option} is '{value}', but must be {string.Join(" or ", known)}.");
@@ -33,6 +36,18 @@ internal static class CommandLineErrors
 
     public static PruneOnBuildException NoPolicyFound(string folder) =>
         Error("POB1908", $"There is no prune.yaml in '{folder}' or above it. Name the policy with --policy.");
+
+    public static PruneOnBuildException UnexpectedValue(string option) =>
+        Error("POB1909", $"Option '{option}' takes no value. Write {option} alone.");
+
+    public static PruneOnBuildException NoSuchFolder(string folder) =>
+        Error("POB1910", $"There is no folder '{folder}'. Name one that holds .onnx files.");
+
+    /// <param name="text">What the models' paths were to contain; null: nothing was asked for.</param>
+    public static PruneOnBuildException NoModels(string folder, string? text) =>
+        Error("POB1910", $"There is no .onnx file below '{folder}'" + (text is null
+            ? ". Name a folder that holds some."
+            : $" whose path contains '{text}'. Letters count as written, and '*' is no wildcard."));
 
     private static string DidYouMean(string name, IEnumerable<string> known) =>
         NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";

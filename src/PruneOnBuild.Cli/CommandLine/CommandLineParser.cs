@@ -24,6 +24,10 @@ internal static class CommandLineParser
                 Verdicts(words["--verdicts"]),
                 words["--project-directory"]),
             "check" => new Command.Check(words.Argument),
+            "zoo" => new Command.Zoo(
+                words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
+                words["--model"],
+                words.Has("--groups")),
             "schema" => new Command.Schema(),
             "help" => new Command.Help(),
             _ => new Command.Version(),

@@ -1,7 +1,7 @@
 namespace PruneOnBuild.Cli.CommandLine;
 
 /// <summary>What one command may be followed by. The parser and the help text read the same table.</summary>
-/// <param name="Argument">What its one positional argument is called; null: it takes none.</param>
+/// <param name="Argument">What its one positional argument is called, in brackets where it may be left out; null: it takes none.</param>
 internal sealed record CommandSyntax(string Name, string? Argument, string Summary, params OptionSyntax[] Options)
 {
     public static readonly CommandSyntax Prune = new(
@@ -16,7 +16,14 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
     public static readonly CommandSyntax Check = new(
-        "check", "prune.yaml", "Say everything that is wrong with a policy, or what it declares.");
+        "check", "[prune.yaml]", "Say everything that is wrong with a policy, or what it declares.");
+
+    public static readonly CommandSyntax Zoo = new(
+        "zoo",
+        "<folder>",
+        "Prune every model below a folder at three ratios, and say what became of it.",
+        new("--model", "<text>", "Only models whose path below the folder contains this text."),
+        new("--groups", null, "Print the groups of each model as cause and effect, and what is frozen and why."));
 
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
@@ -24,5 +31,5 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Schema, Help, Version];
 }

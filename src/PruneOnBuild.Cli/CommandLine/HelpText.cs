@@ -10,18 +10,19 @@ internal static class HelpText
         var text = new StringBuilder("Prunes ONNX models, measures them, and fails when a gate of prune.yaml is missed.\n");
         foreach (var command in CommandSyntax.All)
         {
-            string argument = command.Argument is null ? "" : $" [{command.Argument}]";
+            string argument = command.Argument is null ? "" : $" {command.Argument}";
             string options = command.Options.Length == 0 ? "" : " [options]";
             text.Append($"\n  prune-on-build {command.Name}{argument}{options}\n      {command.Summary}\n");
             foreach (var option in command.Options)
             {
-                text.Append($"        {option.Name} {option.Value}\n            {option.Summary}\n");
+                text.Append($"        {option.Form}\n            {option.Summary}\n");
             }
         }
         return text.Append(
             """
 
-            Exit codes: 0 passed, 1 bad input, 2 a gate was missed, 3 a fault of ours.
+            Exit codes: 0 passed, 1 bad input, 2 a gate was missed or a model of a zoo came out wrong,
+            3 a fault of ours.
             Each code that an error names (POBnnnn) has a page in docs/codes.
 
             """.ReplaceLineEndings("\n")).ToString();

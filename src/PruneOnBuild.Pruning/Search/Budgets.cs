@@ -1,4 +1,3 @@
-using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Onnx;
@@ -13,27 +12,11 @@ internal static class Budgets
         new(map.Sets, map.MultiplyAdds.Select(node => (node.Coefficient, node.Axes)));
 
     /// <summary>Bytes of all constants of the model.</summary>
-    public static Budget Bytes(AxisMap map) => new(map.Sets, Constants(map).Select(constant => Term(map, constant.Name, constant.Tensor)));
+    public static Budget Bytes(AxisMap map) => new(map.Sets, ModelConstants.Of(map.Model).Select(constant => Term(map, constant.Name, constant.Tensor)));
 
     /// <summary>Channels of the groups.</summary>
     public static Budget Channels(AxisMap map, IEnumerable<int> channels) =>
         new(map.Sets, [(1, [channels.ToArray()])]);
-
-    private static IEnumerable<(string Name, TensorProto Tensor)> Constants(AxisMap map)
-    {
-        foreach (var initializer in map.Model.Graph.Initializer)
-        {
-            yield return (initializer.Name, initializer);
-        }
-
-        foreach (var output in map.Model.Nodes.Where(node => node.OpType == "Constant").Select(node => node.Output[0]))
-        {
-            if (map.Model.Constant(output) is { } tensor)
-            {
-                yield return (output, tensor);
-            }
-        }
-    }
 
     private static (double Coefficient, IReadOnlyList<int[]> Axes) Term(AxisMap map, string name, TensorProto tensor)
     {

@@ -4,7 +4,7 @@ using PruneOnBuild.Reports.Tables;
 namespace PruneOnBuild.Reports.Writers;
 
 /// <summary>Sentences in lines that fit the console.</summary>
-internal static class Wrapped
+public static class Wrapped
 {
     /// <param name="indent">Stands before every line but the first, which the caller has begun so far in.</param>
     public static string Text(string sentence, string indent)

@@ -25,6 +25,13 @@ public sealed class CommandLineParserTests
         Assert.Equal(new Command.Check(null), Parse("check"));
     }
 
+    [Fact]
+    public void Accepts_EveryOptionOfZoo()
+    {
+        Assert.Equal(new Command.Zoo("models", "yolo", Groups: true), Parse("zoo", "--groups", "models", "--model", "yolo"));
+        Assert.Equal(new Command.Zoo("models", null, Groups: false), Parse("zoo", "models"));
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--help")]
@@ -54,6 +61,13 @@ public sealed class CommandLineParserTests
     [Fact]
     public void Rejects_PruneWithoutOutput() => Rejects("POB1903", "--output <folder>", "prune", "--policy", "prune.yaml");
 
+    [Fact]
+    public void Rejects_ZooWithoutFolder() => Rejects("POB1903", "'zoo' needs <folder>", "zoo", "--groups");
+
+    [Fact]
+    public void Rejects_ValueOfAnOptionThatTakesNone() =>
+        Rejects("POB1909", "'--groups' takes no value", "zoo", "models", "--groups=yes");
+
     [Theory]
     [InlineData("prune", "--output")]
     [InlineData("prune", "--output=")]
@@ -69,6 +83,7 @@ public sealed class CommandLineParserTests
     [Theory]
     [InlineData("prune", "model.onnx")]
     [InlineData("check", "a.yaml", "b.yaml")]
+    [InlineData("zoo", "a", "b")]
     [InlineData("schema", "x")]
     public void Rejects_UnexpectedArgument(params string[] arguments) => Rejects("POB1907", arguments[^1], arguments);
 
@@ -78,7 +93,8 @@ public sealed class CommandLineParserTests
         string text = HelpText.Write();
 
         Assert.All(CommandSyntax.All, command => Assert.Contains($"prune-on-build {command.Name}", text, StringComparison.Ordinal));
-        Assert.All(CommandSyntax.Prune.Options, option => Assert.Contains($"{option.Name} {option.Value}", text, StringComparison.Ordinal));
+        var options = CommandSyntax.All.SelectMany(command => command.Options);
+        Assert.All(options, option => Assert.Contains($"        {option.Form}\n", text, StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
     }
 
