@@ -23,7 +23,7 @@ internal sealed class StructuredPruner : IPruner
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches);
-        var (map, groups, frozen) = analysis;
+        var (_, map, groups, frozen) = analysis;
         if (groups.IsEmpty)
         {
             throw new PruneOnBuildException(
