@@ -1,46 +1,49 @@
-using PruneOnBuild.Graph;
-using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
-using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Groups;
 
 namespace PruneOnBuild.Pruning.Saliency;
 
 /// <summary>
 /// Saliency of a channel from the weights that write it: the criterion's value of the channel's slice, summed over all tensors of the group
-/// that write it (the filters of Li et al. 2017, arXiv:1608.08710, over coupled layers). A group that no weight writes, such as an
-/// embedding, is judged by the weights that read it.
+/// that write it (the filters of Li et al. 2017, arXiv:1608.08710, over coupled layers). A group that no weight writes, such as the states
+/// of a recurrent layer, is judged by the weights that read it.
 /// </summary>
-internal static class WeightSaliency
+internal sealed class WeightSaliency
 {
-    public static SaliencyTable Compute(AxisMap map, IReadOnlyList<ChannelGroup> groups, ISaliencyCriterion criterion)
+    private readonly AxisMap _map;
+    private readonly ISaliencyCriterion _criterion;
+    private readonly FixedWeights _weights;
+    private readonly Dictionary<(string Value, int Axis), double[]?> _sums = [];
+
+    private WeightSaliency(AxisMap map, ISaliencyCriterion criterion)
     {
-        var slices = new Dictionary<(string, int), double[]>();
-        return new SaliencyTable(groups.ToDictionary(group => group, group => Score(map, group, criterion, slices)));
+        _map = map;
+        _criterion = criterion;
+        _weights = new FixedWeights(map.Model);
     }
 
-    private static double[] Score(
-        AxisMap map, ChannelGroup group, ISaliencyCriterion criterion, Dictionary<(string, int), double[]> slices)
+    public static SaliencyTable Compute(AxisMap map, IReadOnlyList<ChannelGroup> groups, ISaliencyCriterion criterion)
+    {
+        var saliency = new WeightSaliency(map, criterion);
+        return new SaliencyTable(groups.ToDictionary(group => group, saliency.Score));
+    }
+
+    private double[] Score(ChannelGroup group)
     {
         var position = group.Channels.Select((channel, index) => (channel, index)).ToDictionary(pair => pair.channel, pair => pair.index);
         var saliency = new double[group.Channels.Length];
         foreach (var (value, axis) in Judges(group))
         {
-            if (map.Model.Constant(value) is not { Dims.Count: >= 2 } weight || !ElementTypes.IsFloat(weight.ElementType()))
+            if (SumsOf(value, axis) is not { } sums)
             {
                 continue;
             }
 
-            if (!slices.TryGetValue((value, axis), out var sums))
-            {
-                slices[(value, axis)] = sums = SumSlices(weight, axis, criterion);
-            }
-
             var own = new double[saliency.Length];
-            var channels = map.Channels(value, axis)!;
+            var channels = _map.Channels(value, axis)!;
             for (var i = 0; i < channels.Length; i++)
             {
-                foreach (var atom in channels[i] == AxisMap.Untracked ? [] : map.Sets.Atoms(channels[i]))
+                foreach (var atom in channels[i] == AxisMap.Untracked ? [] : _map.Sets.Atoms(channels[i]))
                 {
                     if (position.TryGetValue(atom, out var index))
                     {
@@ -51,7 +54,7 @@ internal static class WeightSaliency
 
             for (var i = 0; i < saliency.Length; i++)
             {
-                saliency[i] += criterion.Finish(own[i]);
+                saliency[i] += _criterion.Finish(own[i]);
             }
         }
 
@@ -65,20 +68,27 @@ internal static class WeightSaliency
         return (writing.Count > 0 ? writing : weights).Select(use => (use.Value, use.Axis)).Distinct();
     }
 
-    /// <summary>weight [.., n, ..] -> [n]: the criterion's sum over all other axes.</summary>
-    private static double[] SumSlices(TensorProto weight, int axis, ISaliencyCriterion criterion)
+    private double[]? SumsOf(string value, int axis) =>
+        _sums.TryGetValue((value, axis), out var known) ? known : _sums[(value, axis)] = Sum(value, axis);
+
+    /// <summary>weight [.., n, ..] -> [n]: the criterion's sum over all other axes; null where the value is no weight.</summary>
+    private double[]? Sum(string value, int axis)
     {
-        var values = TensorReader.Floats(weight);
-        var size = (int)weight.Dims[axis];
-        var inner = (int)weight.Dims.Skip(axis + 1).Aggregate(1L, (product, dim) => product * dim);
+        if (_weights.Of(value) is not var (dims, weights))
+        {
+            return null;
+        }
+
+        var size = (int)dims[axis];
+        var inner = (int)dims.Skip(axis + 1).Aggregate(1L, (product, dim) => product * dim);
         var sums = new double[size];
-        for (var start = 0; start < values.Length; start += size * inner)
+        for (var start = 0; start < weights.Length; start += size * inner)
         {
             for (var i = 0; i < size; i++)
             {
-                foreach (var value in values.AsSpan(start + (i * inner), inner))
+                foreach (var weight in weights.AsSpan(start + (i * inner), inner))
                 {
-                    sums[i] = criterion.Add(sums[i], value);
+                    sums[i] = _criterion.Add(sums[i], weight);
                 }
             }
         }
