@@ -20,6 +20,9 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
     private static readonly string[] Freezing =
         ["if", "top-k", "unit-length", "gather-single", "slice-backwards", "quantized-activation", "lrn", "swap-roles", "gram", "output", "features-to-image"];
 
+    /// <summary>What <see cref="Of"/> was given; null where the recipe is another one's smaller, or was read.</summary>
+    public long? Seed { get; private init; }
+
     /// <summary>A block by name, with the number its choices come from.</summary>
     public readonly record struct Step(string Block, long Seed)
     {
@@ -33,7 +36,10 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
         return new Recipe(
             dice.NextSeed(),
             dice.NextSeed(),
-            [.. Enumerable.Range(0, dice.Range(LeastBlocks, MostBlocks)).Select(_ => new Step(Draw(dice), dice.NextSeed()))]);
+            [.. Enumerable.Range(0, dice.Range(LeastBlocks, MostBlocks)).Select(_ => new Step(Draw(dice), dice.NextSeed()))])
+        {
+            Seed = seed,
+        };
     }
 
     /// <summary>A seed alone, or the printed form.</summary>
@@ -55,7 +61,7 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
         {
             for (var first = 0; first < Steps.Length; first += size)
             {
-                yield return this with { Steps = Steps.RemoveRange(first, Math.Min(size, Steps.Length - first)) };
+                yield return this with { Seed = null, Steps = Steps.RemoveRange(first, Math.Min(size, Steps.Length - first)) };
             }
         }
     }

@@ -5,9 +5,9 @@ using PruneOnBuild.Pruning.Groups;
 namespace PruneOnBuild.RandomGraphs.Laws;
 
 /// <summary>Which channels go: of every group a proper subset, of one group only, or nearly all.</summary>
-internal static class RandomPlan
+public static class RandomPlan
 {
-    public static HashSet<int> Draw(ImmutableArray<ChannelGroup> groups, Dice dice)
+    internal static HashSet<int> Draw(ImmutableArray<ChannelGroup> groups, Dice dice)
     {
         var only = dice.Chance(25) && groups.Length > 0 ? dice.Below(groups.Length) : -1;
         var (nearlyAll, one) = (dice.Chance(15), dice.Chance(15));
@@ -24,7 +24,7 @@ internal static class RandomPlan
     }
 
     /// <summary>The same with one channel changed for another of its group; null where no group can.</summary>
-    public static HashSet<int>? Perturbed(ImmutableArray<ChannelGroup> groups, HashSet<int> removed, Dice dice)
+    internal static HashSet<int>? Perturbed(ImmutableArray<ChannelGroup> groups, HashSet<int> removed, Dice dice)
     {
         var changeable = groups.Where(group => group.Channels.Any(removed.Contains)).ToArray();
         if (changeable.Length == 0) return null;
