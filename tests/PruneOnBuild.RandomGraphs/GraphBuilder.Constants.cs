@@ -20,7 +20,12 @@ public sealed partial class GraphBuilder
     internal string Scale(params long[] dims) => Stored("scale", dims, () => (float)(0.5 + Dice.Unit()));
 
     /// <summary>Integers for shapes, axes and indices; an initializer or a Constant node.</summary>
-    internal string Longs(params long[] values) => Plain(TensorWriter.Create("", [values.Length], values));
+    internal string Longs(params long[] values)
+    {
+        var key = $"longs {string.Join(',', values)}";
+        if (_shareable.TryGetValue(key, out var shared) && Dice.Chance(30)) return shared;
+        return _shareable[key] = Plain(TensorWriter.Create("", [values.Length], values));
+    }
 
     /// <summary>An integer without axes.</summary>
     internal string Long(long value) => Plain(TensorWriter.Create("", [], new[] { value }));

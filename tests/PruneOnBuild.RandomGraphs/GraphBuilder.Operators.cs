@@ -20,10 +20,20 @@ public sealed partial class GraphBuilder
             ? Node(op, [x], ("axes", axes), ("keepdims", keep ? 1 : 0))
             : Node(op, [x, Longs(axes)], ("keepdims", keep ? 1 : 0));
 
-    internal string[] Split(string x, long axis, params long[] sizes) =>
-        Opset < 13
+    /// <summary>Equal parts need no sizes; from operator set 18 on their number is said instead.</summary>
+    internal string[] Split(string x, long axis, params long[] sizes)
+    {
+        if (sizes.All(size => size == sizes[0]) && Dice.Chance(50))
+        {
+            return Opset < 18
+                ? Nodes("Split", [x], sizes.Length, ("axis", axis))
+                : Nodes("Split", [x], sizes.Length, ("axis", axis), ("num_outputs", sizes.Length));
+        }
+
+        return Opset < 13
             ? Nodes("Split", [x], sizes.Length, ("axis", axis), ("split", sizes))
             : Nodes("Split", [x, Longs(sizes)], sizes.Length, ("axis", axis));
+    }
 
     /// <summary>One axis, from start to end in steps; before operator set 10 the step must be 1.</summary>
     internal string Slice(string x, long axis, long start, long end, long step = 1)

@@ -115,6 +115,15 @@ public sealed partial class GraphBuilder
         return [.. node.Output];
     }
 
+    /// <summary>An operator of ONNX Runtime's own.</summary>
+    internal Flow Contributed(Flow x, string op, IEnumerable<string> inputs, params (string Name, object Value)[] attributes)
+    {
+        var name = Node(op, inputs, attributes);
+        Graph.Node[^1].Domain = "com.microsoft";
+        if (Model.OpsetImport.Count == 1) Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 });
+        return x with { Name = name };
+    }
+
     internal void Output(string value)
     {
         if (Graph.Output.All(output => output.Name != value)) Graph.Output.Add(new ValueInfoProto { Name = value });

@@ -30,12 +30,14 @@ internal static class Edges
     {
         if (g.Graph.Input.Count > 4 || g.Take(_ => true) is not { } x) return false;
         var condition = g.Input([], DataType.Bool);
-        return g.Put(x, g.Like(x, "If", [condition], ("then_branch", Branch("Relu")), ("else_branch", Branch("Neg"))));
+        var bias = g.Bias([x.Channels, .. Enumerable.Repeat(1L, x.Rank - 1 - x.Axis)]);
+        var (taken, other) = g.Dice.Chance(50) ? (Branch("Relu"), Branch("Neg")) : (Branch("Add", bias), Branch("Mul", bias));
+        return g.Put(x, g.Like(x, "If", [condition], ("then_branch", taken), ("else_branch", other)));
 
-        GraphProto Branch(string op) => new()
+        GraphProto Branch(string op, params string[] more) => new()
         {
             Name = op,
-            Node = { new NodeProto { OpType = op, Name = $"{op}_of_{x.Name}", Input = { x.Name }, Output = { $"{op}_of_{x.Name}_out" } } },
+            Node = { new NodeProto { OpType = op, Name = $"{op}_of_{x.Name}", Input = { x.Name, more }, Output = { $"{op}_of_{x.Name}_out" } } },
             Output = { new ValueInfoProto { Name = $"{op}_of_{x.Name}_out", Type = new() { TensorType = new() { ElemType = (int)g.Style.Type } } } },
         };
     }

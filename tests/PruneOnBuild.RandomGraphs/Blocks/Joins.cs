@@ -70,6 +70,24 @@ internal static class Joins
         return g.Put(x, new Flow(g.Split(x.Name, x.Axis, sizes)[kept], x.WithChannels(sizes[kept]), x.Axis));
     }
 
+    /// <summary>Constant channels beside those that are computed.</summary>
+    public static bool Constant(GraphBuilder g)
+    {
+        if (g.Take(x => x.Channels <= 12 && GraphBuilder.Fits(x, 2)) is not { } x || g.Style.OpenBatch) return false;
+        var dims = x.WithChannels(g.Dice.Range(1, 3));
+        return g.Put(x, Side(g, x, g.Dice.Shuffled([x, new Flow(g.Bias([.. dims]), dims, x.Axis)])));
+    }
+
+    /// <summary>Equal parts, all read by one node.</summary>
+    public static bool SplitAndSum(GraphBuilder g)
+    {
+        if (g.Take(x => x.Channels >= 4) is not { } x) return false;
+        var count = g.Dice.Divisor(x.Channels, least: 2, most: 4);
+        var size = x.Channels / count;
+        var parts = g.Split(x.Name, x.Axis, [.. Enumerable.Repeat(size, count)]);
+        return g.Put(x, g.Shaped(x.WithChannels(size), x.Axis, g.Dice.Pick("Sum", "Max"), parts));
+    }
+
     public static Flow Side(GraphBuilder g, Flow like, IReadOnlyList<Flow> parts) =>
         g.Shaped(like.WithChannels(parts.Sum(part => part.Channels)), like.Axis, "Concat", parts.Select(part => part.Name),
             ("axis", g.Dice.Pick(like.Axis, like.Axis - like.Rank)));

@@ -112,6 +112,7 @@ internal static class Reshapes
     /// <summary>One size of a value as an integer vector of one: Shape, Gather, and Unsqueeze where the index has no axis.</summary>
     public static string SizeOf(GraphBuilder g, Flow x, int axis)
     {
+        if (g.Opset >= 15 && g.Dice.Chance(30)) return g.Node("Shape", [x.Name], ("start", axis), ("end", axis + 1));
         var shape = g.Node("Shape", [x.Name]);
         return g.Dice.Chance(50)
             ? g.Node("Gather", [shape, g.Longs(axis)], ("axis", 0))
