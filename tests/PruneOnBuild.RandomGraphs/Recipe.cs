@@ -6,7 +6,7 @@ namespace PruneOnBuild.RandomGraphs;
 
 /// <summary>
 /// All that a random graph and its plan come from: one number each for the start, the plan and every block. It prints as
-/// <c>start:17 plan:3 conv:83 concat:12</c> and is read from that again, so that a failure can be kept even when blocks are added later.
+/// <c>seed:5 start:17 plan:3 conv:83 concat:12</c> and is read from that again, so that a failure can be kept even when blocks are added later.
 /// </summary>
 public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> Steps)
 {
@@ -20,7 +20,7 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
     private static readonly string[] Freezing =
         ["if", "top-k", "unit-length", "gather-single", "slice-backwards", "quantized-activation", "lrn", "swap-roles", "gram", "output", "features-to-image"];
 
-    /// <summary>What <see cref="Of"/> was given; null where the recipe is another one's smaller, or was read.</summary>
+    /// <summary>What <see cref="Of"/> was given: all the rest follows from it. null where blocks were left out.</summary>
     public long? Seed { get; private init; }
 
     /// <summary>A block by name, with the number its choices come from.</summary>
@@ -51,7 +51,10 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
             .Select(step => new Step(step[0], long.Parse(step[1], CultureInfo.InvariantCulture)))
             .ToArray();
         return new Recipe(steps.Single(step => step.Block == "start").Seed, steps.Single(step => step.Block == "plan").Seed,
-            [.. steps.Where(step => step.Block is not ("start" or "plan"))]);
+            [.. steps.Where(step => step.Block is not ("seed" or "start" or "plan"))])
+        {
+            Seed = steps.FirstOrDefault(step => step.Block == "seed") is { Block: not null } given ? given.Seed : null,
+        };
     }
 
     /// <summary>Recipes with fewer blocks: halves first, then each block left out.</summary>
@@ -78,5 +81,5 @@ public sealed record Recipe(long Start, long Plan, ImmutableArray<Recipe.Step> S
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"start:{Start} plan:{Plan} {string.Join(' ', Steps)}").TrimEnd();
+        string.Create(CultureInfo.InvariantCulture, $"{(Seed is { } seed ? $"seed:{seed} " : "")}start:{Start} plan:{Plan} {string.Join(' ', Steps)}").TrimEnd();
 }

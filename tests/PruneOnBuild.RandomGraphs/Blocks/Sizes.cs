@@ -33,7 +33,7 @@ internal static class Sizes
         string[] inputs = g.Dice.Below(3) switch
         {
             0 when !g.Style.OpenBatch => [x.Name, roi, g.Opset < 13 ? g.Floats() : "", g.Longs(dims)],
-            1 => [x.Name, roi, g.Opset < 13 ? g.Floats() : "", g.Concat(0, g.Slice(g.Node("Shape", [x.Name]), 0, 0, 2), g.Longs(dims[2], dims[3]))],
+            1 => [x.Name, roi, g.Opset < 13 ? g.Floats() : "", g.Concat(0, Reshapes.SizeOf(g, x, 0), Reshapes.SizeOf(g, x, 1), g.Longs(dims[2], dims[3]))],
             _ => [x.Name, roi, scales],
         };
         return g.Put(x, g.Shaped(dims, 1, "Resize", inputs, mode, ("coordinate_transformation_mode", g.Dice.Pick("asymmetric", "half_pixel"))));

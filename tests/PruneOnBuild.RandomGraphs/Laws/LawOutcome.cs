@@ -29,5 +29,5 @@ public sealed record LawOutcome(Recipe Recipe, ModelGraph Model)
     public IReadOnlyList<string> CutOperators { get; init; } = [];
 
     /// <summary>All that a reader needs to repeat and understand a violation.</summary>
-    public string Describe() => $"{Violation?.Kind ?? "holds"}: {Violation?.Message}\n  {(Recipe.Seed is { } seed ? $"seed: {seed}, " : "")}recipe: {Recipe}\n{Violation?.Plan}{GraphText.Of(Model)}";
+    public string Describe() => $"{Violation?.Kind ?? (Refusal is null ? "holds" : "refused by the runtime")}: {Violation?.Message ?? Refusal}\n  recipe: {Recipe}\n{Violation?.Plan}{GraphText.Of(Model)}";
 }

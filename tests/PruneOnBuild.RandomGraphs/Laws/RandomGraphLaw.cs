@@ -22,7 +22,7 @@ public static class RandomGraphLaw
         var dense = DenseRun.Of(outcome.Model);
         if (dense.Refusal is not null) return outcome with { Refusal = dense.Refusal };
         outcome = outcome with { Varies = dense.Varies };
-        var stage = "shape inference";
+        var (stage, plan) = ("shape inference", "");
         try
         {
             var shapes = ShapeInference.Infer(outcome.Model);
@@ -32,6 +32,7 @@ public static class RandomGraphLaw
             var groups = GroupFinder.Find(map);
             var dice = new Dice(recipe.Plan);
             var removed = RandomPlan.Draw(groups, dice);
+            plan = PlanText.Of(groups, removed);
             outcome = outcome with { Groups = groups.Length, ChannelsCut = removed.Count, CutOperators = CutOperators(map, removed) };
 
             stage = "empty cut";
@@ -55,12 +56,12 @@ public static class RandomGraphLaw
 
             return outcome;
 
-            LawOutcome Broken(string kind, string message) => outcome with { Violation = new(kind, message, PlanText.Of(groups, removed)) };
+            LawOutcome Broken(string kind, string message) => outcome with { Violation = new(kind, message, plan) };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             var kind = exception is PruneOnBuildException ? $"refused in {stage}" : $"{exception.GetType().Name} in {stage}";
-            return outcome with { Violation = new(kind, exception.Message) };
+            return outcome with { Violation = new(kind, exception.Message, plan) };
         }
     }
 
