@@ -1,0 +1,18 @@
+namespace PruneOnBuild.Benchmarks;
+
+/// <summary>Subcommands by name.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        laws --count N [--seed N] [--shrink] [--recipe TEXT]   the law of surgery over N random graphs, or over one recipe
+        analysis [NODES ...]                                   seconds and memory of the analysis of large graphs
+        """;
+
+    private static int Main(string[] arguments)
+    {
+        if (arguments is ["laws", .. var laws] && LawOptions.Parse(laws) is { } options) return LawRun.Run(options);
+        if (arguments is ["analysis", .. var sizes] && sizes.All(size => int.TryParse(size, out _))) return AnalysisRun.Run(sizes);
+        Console.Error.WriteLine(Usage);
+        return 1;
+    }
+}
