@@ -52,7 +52,8 @@ public sealed class AxisContext
     /// The channels along one axis of an input, which the operator herewith takes care of. Null where nothing may be cut, or where the
     /// input or axis does not exist.
     /// </summary>
-    public int[]? Input(int input, int axis, AxisRole role = AxisRole.Carries)
+    /// <param name="zeroPoint">Input that holds what stands for 0 in this one, where it is quantised.</param>
+    public int[]? Input(int input, int axis, AxisRole role = AxisRole.Carries, int? zeroPoint = null)
     {
         if (!HasInput(input) || axis < 0)
         {
@@ -63,7 +64,7 @@ public sealed class AxisContext
         var channels = _mapper.Channels(Node.Input[input], axis);
         if (channels is not null)
         {
-            _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input])));
+            _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input]), zeroPoint));
         }
 
         return channels;
@@ -142,6 +143,27 @@ public sealed class AxisContext
         a == b || (a != AxisMap.Untracked && b != AxisMap.Untracked && _mapper.Sets.Find(a) == _mapper.Sets.Find(b));
 
     public void Freeze(int[]? channels, string why) => _mapper.Freeze(channels, why);
+
+    /// <summary>Freezes one axis of an input, in words that tell more than its being left out.</summary>
+    public void FreezeAxis(int input, int axis, string why)
+    {
+        if (HasInput(input) && axis < InputShape(input)?.Rank)
+        {
+            _mapper.FreezeAxis(Node.Input[input], axis, Reason(why));
+        }
+    }
+
+    /// <summary>Freezes every axis of the input that the operator has not taken care of so far.</summary>
+    public void FreezeOthers(int input, string why)
+    {
+        for (var axis = 0; axis < InputShape(input)?.Rank; axis++)
+        {
+            if (!_related.Contains((input, axis)))
+            {
+                FreezeAxis(input, axis, why);
+            }
+        }
+    }
 
     /// <summary>The node as a user finds it, then why.</summary>
     public string Reason(string why) => $"{why} in '{Node.Name}' ({Node.OpType})";

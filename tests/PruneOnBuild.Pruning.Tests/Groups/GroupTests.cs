@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Pruning.Tests.Groups;
 
@@ -73,6 +74,27 @@ public sealed class GroupTests
         var last = Assert.Single(frozen);
         Assert.Equal(("conv2 output", 4), (last.Name, last.Channels));
         Assert.Contains("graph output 'y'", last.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(Zoo.LstmChain), "lstm1 output 6, lstm2 output 5")]
+    [InlineData(nameof(Zoo.LstmBothDirections), "lstm output 6")]
+    [InlineData(nameof(Zoo.LstmLastStates), "lstm output 6")]
+    [InlineData(nameof(Zoo.GruEncoderDecoder), "encoder output 6")]
+    [InlineData(nameof(Zoo.RnnAfterConvolution), "conv output 6, rnn output 7")]
+    public void Groups_AreThoseOfTheFamily(string model, string groups) =>
+        Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
+
+    [Fact]
+    public void StateGivenByTheCaller_FreezesTheHiddenUnits()
+    {
+        var model = Zoo.LstmBothDirections();
+        model.Graph.Initializer.Remove(model.Graph.Initializer.Single(tensor => tensor.Name == "start_h"));
+        model.Graph.Input.Add(TinyModel.Input("start_h", 2, 2, 6).Build().Graph.Input[0]);
+
+        var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
+
+        Assert.Contains(frozen, channels => channels.Reason == "starts from a state that may not be cut in 'lstm' (LSTM)");
     }
 
     [Fact]
