@@ -15,6 +15,7 @@ public static class OperatorCatalog
         new Gemm(), new Generator(), new GlobalPooling(), new LayerNormalization(), new Loop(), new Loss(),
         new MatMul(), new MaxUnpool(), new MultiHeadAttention(), new NonZero(), new OneHot(), new PackedMatMul(),
         new Pad(), new Passing(), new Pooling(), new Quantization(), new QuantizedConv(), new QuantizedElementwise(),
+        new QuantizedMatMul(),
         new Range(), new Recurrent(), new Reduction(), new Reshape(), new Resize(), new Retired(),
         new RotaryEmbedding(), new Sampling(), new Scan(), new Scatter(), new Selection(), new SequenceLength(),
         new Shape(), new Signal(), new SkipLayerNormalization(), new Slice(), new Softmax(), new Split(),

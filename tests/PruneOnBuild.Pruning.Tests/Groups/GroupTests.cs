@@ -82,6 +82,15 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.LstmLastStates), "lstm output 6")]
     [InlineData(nameof(Zoo.GruEncoderDecoder), "encoder output 6")]
     [InlineData(nameof(Zoo.RnnAfterConvolution), "conv output 6, rnn output 7")]
+    [InlineData(nameof(Zoo.FusedMatMuls), "first output 6, left output 8, old output 4")]
+    [InlineData(nameof(Zoo.VectorTimesMatrix), "first output 6, second output 5")]
+    [InlineData(nameof(Zoo.LowRankWeight), "fold input 4, fold output 6")]
+    [InlineData(nameof(Zoo.OneHeadOfAttention), "query output 6, value output 4")]
+    [InlineData(nameof(Zoo.GemmBiasPerRow), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasForAll), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasOfOneRow), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasPerElement), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.FusedGemms), "fc1 output 8")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
