@@ -44,6 +44,22 @@ internal static partial class Zoo
             .Fused("FusedGemm", "fc1", [2, 8], ["x", "fc1.weight", "fc1.bias"], ("transB", 1), ("activation", "LeakyRelu"), ("activation_alpha", 0.2f))
             .Gemm("fc2", 3).Output("y");
 
+    /// <summary>Queries and keys in heads, scores, then values and a weight from the heads back.</summary>
+    public static ModelGraph EinsumAttention() =>
+        TinyModel.Input("x", 2, 5, 7).Weight("wq", [3, 4, 7]).Weight("wk", [3, 4, 7]).Weight("wv", [3, 6, 7]).Weight("wo", [3, 6, 8]).Weight("bias", [8])
+            .Node("Einsum", "query", ["x", "wq"], ["q"], ("equation", "bsi,hdi->bhsd"))
+            .Node("Einsum", "key", ["x", "wk"], ["k"], ("equation", "bsi,hdi->bhsd"))
+            .Node("Einsum", "value", ["x", "wv"], ["v"], ("equation", "bsi,hdi->bhsd"))
+            .Node("Einsum", "scores", ["q", "k"], ["s"], ("equation", "bhqd,bhkd->bhqk")).Shaped(2, 3, 5, 5).Softmax()
+            .Node("Einsum", "context", ["softmax1", "v"], ["c"], ("equation", "bhqk,bhkd->bqhd"))
+            .Node("Einsum", "out", ["c", "wo"], ["o"], ("equation", "bqhd,hdo->bqo")).Shaped(2, 5, 8).AddBias("add").MatMul("head", 3).Output("y");
+
+    public static ModelGraph EinsumWithEllipsis() =>
+        TinyModel.Input("x", 2, 5, 7).Weight("w", [7, 6]).Weight("gate", [1, 1, 6]).Weight("v", [4, 6]).Weight("rest", [4, 3])
+            .Node("Einsum", "wide", ["x", "w"], ["a"], ("equation", "...i,ij->...j"))
+            .Node("Einsum", "gated", ["a", "gate"], ["b"], ("equation", "...j,...j->...j"))
+            .Node("Einsum", "narrow", ["b", "v", "rest"], ["c"], ("equation", "...j,kj,kl->...l")).Shaped(2, 5, 3).Output("y");
+
     /// <summary>x' is [7, 12]: a weight at the left makes rows, one at the right columns.</summary>
     private static ModelGraph GemmWithBias(params long[] dims) =>
         TinyModel.Input("x", 5, 12).Weight("left.weight", [5, 7]).Weight("left.bias", [7, 1])

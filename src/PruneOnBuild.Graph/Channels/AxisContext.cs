@@ -28,6 +28,9 @@ public sealed class AxisContext
     /// <summary>Whether the input is a constant that can be rewritten for this node.</summary>
     public bool IsConstant(int input) => HasInput(input) && _mapper.Model.Constant(Node.Input[input]) is not null;
 
+    /// <summary>Whether the input is the same in every run: a constant, or computed from constants only.</summary>
+    public bool IsFixed(int input) => HasInput(input) && _mapper.IsFixed(Node.Input[input]);
+
     /// <summary>Who reads an output.</summary>
     public IReadOnlyList<ValueUse> ReadersOf(int output) => _mapper.Model.UsesOf(Node.Output[output]);
 

@@ -91,6 +91,8 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.GemmBiasOfOneRow), "left output 7, right output 6")]
     [InlineData(nameof(Zoo.GemmBiasPerElement), "left output 7, right output 6")]
     [InlineData(nameof(Zoo.FusedGemms), "fc1 output 8")]
+    [InlineData(nameof(Zoo.EinsumAttention), "query output 3, query output 4, value output 6, out output 8")]
+    [InlineData(nameof(Zoo.EinsumWithEllipsis), "wide output 6")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
