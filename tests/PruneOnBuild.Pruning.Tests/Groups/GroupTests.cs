@@ -93,6 +93,22 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.FusedGemms), "fc1 output 8")]
     [InlineData(nameof(Zoo.EinsumAttention), "query output 3, query output 4, value output 6, out output 8")]
     [InlineData(nameof(Zoo.EinsumWithEllipsis), "wide output 6")]
+    [InlineData(nameof(Zoo.GroupNormPerGroup), "conv1 output 4")]
+    [InlineData(nameof(Zoo.GroupNormPerChannel), "conv1 output 4")]
+    [InlineData(nameof(Zoo.InstanceNormBetween), "conv1 output 8")]
+    [InlineData(nameof(Zoo.NormsOverChannels), "conv1 output 8")]
+    [InlineData(nameof(Zoo.SumsOverChannels), "conv1 output 8")]
+    [InlineData(nameof(Zoo.WeightNorm), "conv1 output 8")]
+    [InlineData(nameof(Zoo.RunningSums), "mm1 output 8, mm2 output 6")]
+    [InlineData(nameof(Zoo.SpaceToDepth), "conv1 output 8")]
+    [InlineData(nameof(Zoo.DepthToSpaceBothWays), "conv1 output 4, conv2 output 3")]
+    [InlineData(nameof(Zoo.TransposedInManyGroups), "conv1 output 4")]
+    [InlineData(nameof(Zoo.TransposedInFewGroups), "conv1 output 6, up output 4")]
+    [InlineData(nameof(Zoo.ScaledImage), "conv1 output 4")]
+    [InlineData(nameof(Zoo.SampledByGrid), "conv1 output 8")]
+    [InlineData(nameof(Zoo.RegionsAligned), "conv1 output 8")]
+    [InlineData(nameof(Zoo.BlocksToImage), "mm1 output 3")]
+    [InlineData(nameof(Zoo.SelectedElements), "conv1 output 8")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
