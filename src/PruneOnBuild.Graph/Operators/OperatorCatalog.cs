@@ -8,7 +8,7 @@ public static class OperatorCatalog
 {
     public static ImmutableArray<Operator> All { get; } =
     [
-        new ArgReduction(), new Attention(), new AxisNormalization(), new Branch(), new Broadcast(), new ChannelNormalization(),
+        new ArgReduction(), new Attention(), new AxisNormalization(), new BiasedActivation(), new Branch(), new Broadcast(), new ChannelNormalization(),
         new ClassicalLearning(), new Clip(), new Concat(), new Constant(), new ConstantOfShape(), new Conv(),
         new ConvTranspose(), new DepthToSpace(), new Detection(), new Einsum(), new Elementwise(),
         new EmbedLayerNormalization(), new Expand(), new Flatten(), new Gather(), new GatherElements(), new GatherNd(),

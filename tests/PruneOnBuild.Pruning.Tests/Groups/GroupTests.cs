@@ -109,6 +109,13 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.RegionsAligned), "conv1 output 8")]
     [InlineData(nameof(Zoo.BlocksToImage), "mm1 output 3")]
     [InlineData(nameof(Zoo.SelectedElements), "conv1 output 8")]
+    [InlineData(nameof(Zoo.QuantizeDequantize), "conv1 output 8, conv2 output 8")]
+    [InlineData(nameof(Zoo.QuantizedConvolutions), "conv1 output 8, left output 6, last output 5")]
+    [InlineData(nameof(Zoo.DynamicallyQuantized), "conv1 output 8")]
+    [InlineData(nameof(Zoo.QuantizedProducts), "first output 8, second output 6, third output 5, fourth output 7, fifth output 4")]
+    [InlineData(nameof(Zoo.FusedConvolution), "skip output 8")]
+    [InlineData(nameof(Zoo.BiasedGelus), "mm1 output 8, mm2 output 6, mm3 output 5")]
+    [InlineData(nameof(Zoo.NormalisedBesideChannels), "mixed output 6")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
