@@ -1,31 +1,16 @@
+using System.Reflection;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Pruning.Tests;
 
 /// <summary>Small models, each one coupling that has broken a pruner before.</summary>
-internal static class Zoo
+internal static partial class Zoo
 {
     /// <summary>Every model by name, for laws that hold for all.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<ModelGraph>> All = new Dictionary<string, Func<ModelGraph>>
-    {
-        [nameof(PlainChain)] = PlainChain,
-        [nameof(ResidualPair)] = ResidualPair,
-        [nameof(DepthwiseTrio)] = DepthwiseTrio,
-        [nameof(GroupedInTheMiddle)] = GroupedInTheMiddle,
-        [nameof(ManyGroups)] = ManyGroups,
-        [nameof(ConcatFork)] = ConcatFork,
-        [nameof(SharedWeight)] = SharedWeight,
-        [nameof(FlattenToGemm)] = FlattenToGemm,
-        [nameof(ReshapeToGemm)] = ReshapeToGemm,
-        [nameof(SigmoidBetween)] = SigmoidBetween,
-        [nameof(TransposedConvolution)] = TransposedConvolution,
-        [nameof(SqueezeAndExcite)] = SqueezeAndExcite,
-        [nameof(DenseStack)] = DenseStack,
-        [nameof(MatMulStack)] = MatMulStack,
-        [nameof(PReluPerChannel)] = PReluPerChannel,
-        [nameof(GlobalPooling)] = GlobalPooling,
-    };
+    public static readonly IReadOnlyDictionary<string, Func<ModelGraph>> All = typeof(Zoo).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .OrderBy(model => model.Name, StringComparer.Ordinal)
+        .ToDictionary(model => model.Name, model => model.CreateDelegate<Func<ModelGraph>>());
 
     public static ModelGraph PlainChain() =>
         TinyModel.Input("x", 1, 3, 8, 8).Conv("conv1", 8).BatchNorm("bn1").Relu().Conv("conv2", 4, kernel: 1).Output("y");

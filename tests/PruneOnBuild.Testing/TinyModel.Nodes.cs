@@ -9,7 +9,7 @@ public sealed partial class TinyModel
 {
     /// <summary>
     /// A node of any operator. Inputs are value names, aliases or node names; "" leaves one out. The cursor moves to the first
-    /// output and takes the shape over; say <see cref="Shaped"/> where it differs.
+    /// output; all outputs take the shape over: say <see cref="Shaped"/> where one differs.
     /// </summary>
     /// <param name="attributes">int, long, float, string, long[], float[], TensorProto or GraphProto.</param>
     public TinyModel Node(string op, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
@@ -22,6 +22,7 @@ public sealed partial class TinyModel
         node.Input.AddRange(inputs.Select(input => input.Length == 0 ? "" : ResolveInput(input)));
         foreach (var (attribute, value) in attributes) SetAttribute(node, attribute, value);
         Graph.Node.Add(node);
+        foreach (var output in outputs.Where(output => output.Length > 0)) _shapes[output] = [.. shape];
         return MoveTo(outputs[0], shape);
     }
 

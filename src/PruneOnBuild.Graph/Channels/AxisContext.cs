@@ -28,6 +28,9 @@ public sealed class AxisContext
     /// <summary>Whether the input is a constant that can be rewritten for this node.</summary>
     public bool IsConstant(int input) => HasInput(input) && _mapper.Model.Constant(Node.Input[input]) is not null;
 
+    /// <summary>Whether the input is the same in every run: a constant, or computed from constants only.</summary>
+    public bool IsFixed(int input) => HasInput(input) && _mapper.IsFixed(Node.Input[input]);
+
     /// <summary>Who reads an output.</summary>
     public IReadOnlyList<ValueUse> ReadersOf(int output) => _mapper.Model.UsesOf(Node.Output[output]);
 
@@ -52,7 +55,8 @@ public sealed class AxisContext
     /// The channels along one axis of an input, which the operator herewith takes care of. Null where nothing may be cut, or where the
     /// input or axis does not exist.
     /// </summary>
-    public int[]? Input(int input, int axis, AxisRole role = AxisRole.Carries)
+    /// <param name="zeroPoint">Input that holds what stands for 0 in this one, where it is quantised.</param>
+    public int[]? Input(int input, int axis, AxisRole role = AxisRole.Carries, int? zeroPoint = null)
     {
         if (!HasInput(input) || axis < 0)
         {
@@ -63,7 +67,7 @@ public sealed class AxisContext
         var channels = _mapper.Channels(Node.Input[input], axis);
         if (channels is not null)
         {
-            _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input])));
+            _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input]), zeroPoint));
         }
 
         return channels;
@@ -71,6 +75,9 @@ public sealed class AxisContext
 
     /// <summary>The same without taking care of it: an operator looks before it decides.</summary>
     public int[]? Peek(int input, int axis) => HasInput(input) ? _mapper.Channels(Node.Input[input], axis) : null;
+
+    /// <summary>What the operator has said of an output's axis so far.</summary>
+    public int[]? OutputChannels(int output, int axis) => _mapper.Channels(Node.Output[output], axis);
 
     /// <summary>Whether an input's axis has channels.</summary>
     public bool Has(int input, int axis) => Peek(input, axis) is not null;
@@ -159,6 +166,27 @@ public sealed class AxisContext
     }
 
     public void Freeze(int[]? channels, string why) => _mapper.Freeze(channels, why);
+
+    /// <summary>Freezes one axis of an input, in words that tell more than its being left out.</summary>
+    public void FreezeAxis(int input, int axis, string why)
+    {
+        if (HasInput(input) && axis < InputShape(input)?.Rank)
+        {
+            _mapper.FreezeAxis(Node.Input[input], axis, Reason(why));
+        }
+    }
+
+    /// <summary>Freezes every axis of the input that the operator has not taken care of so far.</summary>
+    public void FreezeOthers(int input, string why)
+    {
+        for (var axis = 0; axis < InputShape(input)?.Rank; axis++)
+        {
+            if (!_related.Contains((input, axis)))
+            {
+                FreezeAxis(input, axis, why);
+            }
+        }
+    }
 
     /// <summary>The node as a user finds it, then why.</summary>
     public string Reason(string why) => $"{why} in '{Node.Name}' ({Node.OpType})";

@@ -11,4 +11,10 @@ public enum AxisRole
 
     /// <summary>Summed over: an input channel of a Conv or MatMul. This is where a removed channel is silenced.</summary>
     Reads,
+
+    /// <summary>
+    /// A constant's axis that reads a state inside the node, from step to step: the columns of a recurrent layer's R. No input of the node
+    /// carries that state, so the constant itself is silenced.
+    /// </summary>
+    ReadsState,
 }

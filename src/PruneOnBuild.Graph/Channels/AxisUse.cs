@@ -6,4 +6,6 @@ namespace PruneOnBuild.Graph.Channels;
 /// <param name="Input">Index of the input on the node.</param>
 /// <param name="Value">Name of that input.</param>
 /// <param name="IsConstant">The value is a weight, or computed from weights only; not an activation.</param>
-public sealed record AxisUse(NodeProto Node, int Input, string Value, int Axis, AxisRole Role, bool IsConstant);
+/// <param name="ZeroPoint">Input of the node whose one number stands for 0 in a quantised value; null where 0 is 0.</param>
+public sealed record AxisUse(
+    NodeProto Node, int Input, string Value, int Axis, AxisRole Role, bool IsConstant, int? ZeroPoint = null);

@@ -26,21 +26,26 @@ internal static class GroupedAxes
         }
     }
 
-    /// <summary>Channel j of every group goes together, and with column j of the weight where there is one.</summary>
-    public static void JoinColumns(AxisContext node, int groups, int[]? channels, int[]? columns)
+    /// <summary>Channel j of every group goes together.</summary>
+    public static void JoinColumns(AxisContext node, int groups, int[]? channels)
     {
-        if (channels is null || channels.Length % groups != 0 || (columns is not null && columns.Length * groups != channels.Length))
+        if (channels is null || channels.Length % groups != 0)
         {
             node.Join(channels, null);
-            node.Join(columns, null);
             return;
         }
 
         var width = channels.Length / groups;
         for (var column = 0; column < width; column++)
         {
-            var together = Enumerable.Range(0, groups).Select(group => channels[(group * width) + column]);
-            node.JoinAll([.. columns is null ? together : together.Append(columns[column])]);
+            node.JoinAll([.. Enumerable.Range(0, groups).Select(group => channels[(group * width) + column])]);
         }
+    }
+
+    /// <summary>The same, and with column j of the weight that every group reads; where nothing is known of the weight, nothing goes.</summary>
+    public static void JoinColumns(AxisContext node, int groups, int[]? channels, int[]? columns)
+    {
+        JoinColumns(node, groups, channels);
+        node.Join(channels, columns is null ? null : [.. Enumerable.Repeat(columns, groups).SelectMany(column => column)]);
     }
 }

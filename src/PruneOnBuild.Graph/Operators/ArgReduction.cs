@@ -22,7 +22,8 @@ internal sealed class ArgReduction : Operator
         var keep = node.Node.Int("keepdims", 1) != 0;
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            if (axis != along) node.Output(0, keep || axis < along ? axis : axis - 1, node.Input(0, axis));
+            if (axis == along) node.FreezeAxis(0, axis, "is searched through");
+            else node.Output(0, keep || axis < along ? axis : axis - 1, node.Input(0, axis));
         }
     }
 }

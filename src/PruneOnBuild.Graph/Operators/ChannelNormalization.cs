@@ -9,9 +9,7 @@ namespace PruneOnBuild.Graph.Operators;
 /// </summary>
 internal sealed class ChannelNormalization : Operator
 {
-    public override ImmutableArray<string> Types =>
-        ["BatchNormalization", "InstanceNormalization", "GroupNormalization", "LRN", "LpNormalization",
-            "MeanVarianceNormalization", "com.microsoft:GroupNorm", "com.microsoft:SkipGroupNorm"];
+    public override ImmutableArray<string> Types => ["BatchNormalization", "InstanceNormalization", "LRN"];
 
     public override void InferShapes(ShapeContext node)
     {
@@ -28,9 +26,6 @@ internal sealed class ChannelNormalization : Operator
             case "InstanceNormalization" when x.Rank >= 2:
                 Fits(node, x[1], 1, 2);
                 break;
-            case "SkipGroupNorm":
-                node.SetOutput(1, x);
-                break;
         }
     }
 
@@ -46,11 +41,19 @@ internal sealed class ChannelNormalization : Operator
         return true;
     }
 
-    /// <summary>Statistics over space leave channels apart; those over channels (groups, LRN) freeze them.</summary>
+    /// <summary>Statistics over space leave channels apart; LRN mixes each channel with its neighbours.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType is not ("BatchNormalization" or "InstanceNormalization")) return;
+        if (node.Node.OpType == "LRN")
+        {
+            node.FreezeAxis(0, 1, "is normalised across neighbouring channels");
+            CarriedAxes.Where(node, axis => axis != 1);
+            return;
+        }
+
         CarriedAxes.PerChannel(node, [.. Enumerable.Range(1, node.Node.Input.Count - 1)]);
         CarriedAxes.BatchAndChannels(node);
+        for (var output = 1; output < node.Node.Output.Count; output++) node.Output(output, 0, node.Peek(1, 0));
+        node.FreezeOthers(0, "is normalised over");
     }
 }

@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
 
-/// <summary>Tensors laid one after another along an axis, whose extents add up; the other extents are equal.</summary>
+/// <summary>
+/// Tensors laid one after another along an axis, whose extents add up; the other extents are equal. QLinearConcat has scale and zero point
+/// of the output first, then behind every tensor its own.
+/// </summary>
 internal sealed class Concat : Operator
 {
-    public override ImmutableArray<string> Types => ["Concat"];
+    public override ImmutableArray<string> Types => ["Concat", "com.microsoft:QLinearConcat"];
 
     public override void InferShapes(ShapeContext node)
     {
-        if (node.Inputs() is not { Length: > 0 } inputs || inputs.Any(input => input.Rank != inputs[0].Rank)) return;
+        if (Tensors(node) is not { Length: > 0 } inputs || inputs.Any(input => input.Rank != inputs[0].Rank)) return;
         if (Axes.Normal(node.Node.Int("axis", 1), inputs[0].Rank) is not { } axis) return;
         var dims = inputs[0].Dims.ToArray();
         foreach (var input in inputs.Skip(1))
@@ -32,8 +36,13 @@ internal sealed class Concat : Operator
             }
         }
         node.SetOutput(0, inputs[0].ElementType, dims);
-        if (dims.Length == 1) node.SetValue(0, Join(node, inputs));
+        if (dims.Length == 1 && node.Node.OpType == "Concat") node.SetValue(0, Join(node, inputs));
     }
+
+    private static ImmutableArray<TensorShape>? Tensors(ShapeContext node) =>
+        node.Node.OpType == "Concat" || node.Inputs() is not { } all ? node.Inputs() : [.. all.Where((_, input) => IsTensor(node.Node, input))];
+
+    private static bool IsTensor(NodeProto node, int input) => node.OpType == "Concat" || (input >= 2 && input % 3 == 2);
 
     /// <summary>Vectors joined; where one is not known its entries are unknown.</summary>
     private static TensorValue? Join(ShapeContext node, ImmutableArray<TensorShape> inputs)
@@ -58,7 +67,7 @@ internal sealed class Concat : Operator
     /// <summary>Along the axis the inputs' channels lie one after another; along the others they go together.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        var inputs = Enumerable.Range(0, node.Node.Input.Count).Where(node.HasInput).ToList();
+        var inputs = Enumerable.Range(0, node.Node.Input.Count).Where(input => node.HasInput(input) && IsTensor(node.Node, input)).ToList();
         if (inputs.Exists(input => node.InputShape(input) is null) || node.OutputShape(0) is not { } output
             || Axes.Normal(node.Node.Int("axis", 1), output.Rank) is not { } along) return;
         for (var axis = 0; axis < output.Rank; axis++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -26,51 +27,47 @@ internal sealed class ConvTranspose : Operator
         node.SetOutput(0, x.ElementType, [x[0], w[1] * groups, .. spatial]);
     }
 
-    /// <summary>W is [C, M/group, kernel...]. Grouped ones lose whole groups.</summary>
+    /// <summary>W is [C, M/group, kernel...]. Many groups lose whole groups, few wide ones the same columns of each.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType is not "ConvTranspose" || node.InputShape(1) is not { } weight || !weight[0].IsKnown || !weight[1].IsKnown)
+        if (node.Node.OpType is not "ConvTranspose" || node.InputShape(1) is not { Rank: >= 2 } weight || !weight[0].IsKnown || !weight[1].IsKnown)
         {
             return;
         }
 
         var groups = (int)node.Node.Int("group", 1);
         IEnumerable<Dim> uncut = [.. node.InputShape(0)?.Dims.Skip(2) ?? [], .. weight.Dims.Skip(2)];
-        if (groups == 1)
+        if (LosesWholeGroups(node.Node, weight))
         {
-            var read = node.Input(1, 0, AxisRole.Reads);
-            node.Join(node.Input(0, 1, AxisRole.Reads), read);
-            var written = node.Input(1, 1, AxisRole.Writes);
+            // Nothing is summed across groups, so that a group goes as one, from x to y.
+            var channels = node.Input(1, 0, AxisRole.Writes);
+            node.Join(node.Input(0, 1), channels);
+            int[]? written = channels is null ? null
+                : [.. Enumerable.Range(0, groups * (int)weight[1].Value).Select(y => channels[y / (int)weight[1].Value * (channels.Length / groups)])];
+            GroupedAxes.JoinGroups(node, groups, channels, written);
             RelateOutput(node, written);
-            node.Costs(uncut, (weight[0], read), (weight[1], written));
+            node.Costs(uncut, (weight[0], channels), (weight[1], null));
             return;
         }
 
-        var (channels, width) = (node.Input(1, 0, AxisRole.Writes), (int)weight[1].Value);
-        node.Join(node.Input(0, 1), channels);
-        node.Costs(uncut, (weight[0], channels), (weight[1], null));
-        if (channels is null)
-        {
-            return;
-        }
-
-        var perGroup = channels.Length / groups;
-        for (var group = 0; group < groups; group++)
-        {
-            node.JoinAll(channels.AsSpan(group * perGroup, perGroup));
-        }
-
-        RelateOutput(node, [.. Enumerable.Range(0, groups * width).Select(output => channels[output / width * perGroup])]);
+        var read = node.Input(1, 0, AxisRole.Reads);
+        node.Join(node.Input(0, 1, AxisRole.Reads), read);
+        GroupedAxes.JoinColumns(node, groups, read);
+        var columns = node.Input(1, 1, AxisRole.Writes);
+        RelateOutput(node, columns is null ? null : [.. Enumerable.Repeat(columns, groups).SelectMany(column => column)]);
+        node.Costs(uncut, (weight[0], read), (weight[1], columns));
     }
 
     public override void Cut(CutContext node)
     {
-        var groups = node.Dense.Int("group", 1);
-        if (groups > 1 && node.Input(0, 1) is { } channels)
+        if (node.InputShape(1) is { Rank: >= 2 } weight && LosesWholeGroups(node.Dense, weight) && node.Input(0, 1) is { } channels)
         {
-            node.Node.SetInt("group", groups * node.Kept(channels) / channels.Length);
+            node.Node.SetInt("group", node.Dense.Int("group", 1) * node.Kept(channels) / channels.Length);
         }
     }
+
+    private static bool LosesWholeGroups(NodeProto node, TensorShape weight) =>
+        node.Int("group", 1) is > 1 and var groups && weight[0].IsKnown && GroupedAxes.LosesWholeGroups((int)groups, (int)(weight[0].Value / groups));
 
     private static void RelateOutput(AxisContext node, int[]? written)
     {

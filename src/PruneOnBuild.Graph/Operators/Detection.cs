@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -23,5 +24,11 @@ internal sealed class Detection : Operator
         Dim height = isAlign ? node.Node.Int("output_height", 1) : pooled![0];
         Dim width = isAlign ? node.Node.Int("output_width", 1) : pooled![1];
         node.SetOutput(0, x.ElementType, regions[0], x[1], height, width);
+    }
+
+    /// <summary>Regions are cut out of every channel alike.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.OpType != "NonMaxSuppression") node.Output(0, 1, node.Input(0, 1));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -68,5 +69,57 @@ internal sealed class Einsum : Operator
             .GroupBy(letter => letter)
             .Where(letter => letter.Count() == 1).Select(letter => letter.Key).Order();
         return (inputs.Contains(Ellipsis, StringComparison.Ordinal) ? Ellipsis : "") + string.Concat(letters);
+    }
+
+    /// <summary>
+    /// Axes of one letter go together; those of a letter that the output lacks are summed over. An operand that has a letter twice (a
+    /// diagonal) freezes all.
+    /// </summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        var equation = node.Node.String("equation", "").Replace(" ", "", StringComparison.Ordinal);
+        var sides = equation.Split("->");
+        var terms = sides[0].Split(',');
+        if (terms.Length != node.Node.Input.Count || sides.Length > 2 || node.OutputShape(0) is not { } result) return;
+        var operands = new List<string>();
+        foreach (var (term, input) in terms.Select((term, input) => (term, input)))
+        {
+            if (node.InputShape(input) is not { } shape || Expand(term, shape.Rank) is not { } letters) return;
+            operands.Add(letters);
+        }
+
+        if (Expand(sides.Length == 2 ? sides[1] : Implicit(sides[0]), result.Rank) is not { } output) return;
+        var axes = string.Concat(operands).Distinct().Select(letter => Meet(node, operands, output, letter)).ToList();
+        if (operands.Count > 1) node.Costs([], axes);
+    }
+
+    /// <summary>Relates all axes of one letter; gives their extent and channels.</summary>
+    private static (Dim Size, int[]? Channels) Meet(AxisContext node, List<string> operands, string output, char letter)
+    {
+        var places = operands.Select((letters, input) => (Input: input, Axis: letters.IndexOf(letter)))
+            .Where(place => place.Axis >= 0)
+            .Select(place => (place.Input, place.Axis, Size: node.InputShape(place.Input)![place.Axis])).ToList();
+        // An axis of extent 1 stretches where others of its letter are longer.
+        var wide = places.Exists(place => !place.Size.Is(1)) ? places.FindAll(place => !place.Size.Is(1)) : places;
+        var summed = !output.Contains(letter);
+        if (summed && wide.Count < places.Count) return (wide[0].Size, null);
+        // What is summed over in weights alone is silenced nowhere.
+        if (summed && operands.Count > 1 && wide.TrueForAll(place => node.IsFixed(place.Input))) return (wide[0].Size, null);
+        var role = summed ? AxisRole.Reads : AxisRole.Carries;
+        AxisRole RoleIn(int input) => !summed && wide.Count == 1 && node.IsConstant(input) ? AxisRole.Writes : role;
+        var channels = wide.ConvertAll(place => node.Input(place.Input, place.Axis, RoleIn(place.Input)));
+        foreach (var other in channels.Skip(1)) node.Join(channels[0], other);
+        if (!summed) node.Output(0, output.IndexOf(letter), channels[0]);
+        return (wide[0].Size, channels[0]);
+    }
+
+    /// <summary>One letter per axis, "..." as digits counted from its end; null where the term does not fit or has a letter twice.</summary>
+    private static string? Expand(string term, int rank)
+    {
+        var at = term.IndexOf(Ellipsis, StringComparison.Ordinal);
+        var further = rank - (term.Length - Ellipsis.Length);
+        if (at >= 0 && further is >= 0 and < 10)
+            term = string.Concat(term[..at], string.Concat(Enumerable.Range(0, further).Reverse()), term[(at + Ellipsis.Length)..]);
+        return term.Length == rank && term.Distinct().Count() == rank ? term : null;
     }
 }

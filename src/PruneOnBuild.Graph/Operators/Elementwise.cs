@@ -58,8 +58,5 @@ internal sealed class Elementwise : Operator
 
     private static bool IsReal(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16;
 
-    public override void RelateAxes(AxisContext node)
-    {
-        if (!node.Node.OpType.StartsWith("QLinear", StringComparison.Ordinal)) CarriedAxes.All(node);
-    }
+    public override void RelateAxes(AxisContext node) => CarriedAxes.All(node);
 }

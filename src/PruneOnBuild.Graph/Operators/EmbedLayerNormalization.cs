@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -21,5 +22,10 @@ internal sealed class EmbedLayerNormalization : Operator
         // Whether the mask index is made at all depends on an attribute; it holds the last place, or zeros, for each sample.
         if (node.Node.Int("mask_index_type", 1) <= 1) node.SetOutput(1, DataType.Int32, ids[0]);
         node.SetOutput(2, type, ids[0], ids[1], words[1]);
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        for (var input = 2; input < node.Node.Input.Count; input++) node.FreezeOthers(input, "is normalised over");
     }
 }

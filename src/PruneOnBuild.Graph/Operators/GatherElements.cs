@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -12,4 +13,6 @@ internal sealed class GatherElements : Operator
     {
         if (node.Input(1) is { } indices) node.SetOutput(0, node.Type(0), indices.Dims);
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is picked from by index");
 }

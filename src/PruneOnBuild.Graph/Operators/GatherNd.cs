@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -15,4 +16,6 @@ internal sealed class GatherNd : Operator
         if (first < 0 || first > data.Rank) return;
         node.SetOutput(0, data.ElementType, [.. indices.Dims[..^1], .. data.Dims[(int)first..]]);
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is picked from by index");
 }

@@ -33,26 +33,36 @@ internal sealed class Gemm : Operator
         _ => a.ElementType,
     };
 
-    /// <summary>A' [M, K] x B' [K, N] + C: K is summed over, N is written.</summary>
+    /// <summary>A' [M, K] x B' [K, N] + C: K is summed over, N is written; C stretches where it has one row or one column.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType is not ("Gemm" or "FusedGemm") || node.InputShape(0) is not { Rank: 2 } a || node.InputShape(1) is not { Rank: 2 } b)
+        var quantized = node.Node.OpType == "QGemm";
+        var (weight, bias) = quantized ? (3, 6) : (1, 2);
+        if (node.Node.OpType == "GemmFloat8" || node.InputShape(0) is not { Rank: 2 } a || node.InputShape(weight) is not { Rank: 2 } b) return;
+        var (rows, inner) = node.Node.Int("transA", 0) != 0 ? (1, 0) : (0, 1);
+        var (deep, columns) = node.Node.Int("transB", 0) != 0 ? (1, 0) : (0, 1);
+        var read = node.Input(weight, deep, AxisRole.Reads, quantized ? 5 : null);
+        node.Join(node.Input(0, inner, AxisRole.Reads, quantized ? 2 : null), read);
+        var kept = node.Input(0, rows, node.IsConstant(0) ? AxisRole.Writes : AxisRole.Carries);
+        var written = node.Input(weight, columns, node.IsConstant(weight) ? AxisRole.Writes : AxisRole.Carries);
+        JoinBias(node, bias, 0, written, b[columns]);
+        JoinBias(node, bias, 1, kept, a[rows]);
+        if (quantized)
         {
-            return;
+            QuantizationAxes.Join(node, written, 4);
+            QuantizationAxes.Join(node, written, 5);
         }
 
-        var (transA, transB) = (node.Node.Int("transA", 0) != 0, node.Node.Int("transB", 0) != 0);
-        var read = node.Input(1, transB ? 1 : 0, AxisRole.Reads);
-        node.Join(node.Input(0, transA ? 0 : 1, AxisRole.Reads), read);
-        var written = node.Input(1, transB ? 0 : 1, AxisRole.Writes);
-        var size = b[transB ? 0 : 1];
-        if (node.InputShape(2) is { Rank: > 0 } bias && bias[-1].Same(size) && !size.Is(1))
-        {
-            node.Join(written, node.Input(2, bias.Rank - 1));
-        }
-
-        node.Output(0, 0, node.Input(0, transA ? 1 : 0));
+        node.Output(0, 0, kept);
         node.Output(0, 1, written);
-        node.Costs([a[transA ? 1 : 0]], (b[transB ? 1 : 0], read), (size, written));
+        node.Costs([], (a[rows], kept), (b[deep], read), (b[columns], written));
+    }
+
+    /// <summary>The axis of C that many places from its end, which is as long as the output's or stretches.</summary>
+    private static void JoinBias(AxisContext node, int bias, int fromEnd, int[]? channels, Dim size)
+    {
+        if (!node.HasInput(bias)) return;
+        if (node.InputShape(bias) is not { } shape) node.Join(channels, null);
+        else if (shape.Rank - 1 - fromEnd is >= 0 and var axis && (!shape[axis].Is(1) || size.Is(1))) node.Join(channels, node.Input(bias, axis));
     }
 }

@@ -18,6 +18,6 @@ internal sealed class GlobalPooling : Operator
 
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.Domain.Length == 0) CarriedAxes.BatchAndChannels(node);
+        if (node.Node.Int("channels_last", 0) == 0) CarriedAxes.BatchAndChannels(node);
     }
 }

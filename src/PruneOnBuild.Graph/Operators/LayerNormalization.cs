@@ -30,6 +30,9 @@ internal sealed class LayerNormalization : Operator
     public override void RelateAxes(AxisContext node)
     {
         if (node.InputShape(0) is not { } x || Axes.Normal(node.Node.Int("axis", -1), x.Rank) is not { } first) return;
-        CarriedAxes.Where(node, axis => axis < first);
+        var parametersFit = Enumerable.Range(1, 2).All(input => !node.HasInput(input) || node.InputShape(input)?.Rank <= x.Rank - first);
+        for (var output = 0; parametersFit && output < node.Node.Output.Count; output++)
+            CarriedAxes.Where(node, axis => axis < first, output: output);
+        for (var input = 0; input < node.Node.Input.Count; input++) node.FreezeOthers(input, "is normalised over");
     }
 }

@@ -12,15 +12,15 @@ internal sealed class MatMul : Operator
 {
     public override ImmutableArray<string> Types =>
     [
-        "MatMul", "MatMulInteger", "QLinearMatMul", "com.microsoft:FusedMatMul", "com.microsoft:TransposeMatMul",
-        "com.microsoft:GemmFastGelu",
-        "com.microsoft:MatMulInteger16", "com.microsoft:MatMulIntegerToFloat", "com.microsoft:DynamicQuantizeMatMul",
+        "MatMul", "com.microsoft:FusedMatMul", "com.microsoft:TransposeMatMul", "com.microsoft:GemmFastGelu",
         "com.microsoft:FusedMatMulActivation",
     ];
 
-    public override void InferShapes(ShapeContext node)
+    public override void InferShapes(ShapeContext node) => Infer(node, node.Type(0), right: 1);
+
+    /// <summary>The shape rule, for families that keep the right operand at another place.</summary>
+    public static void Infer(ShapeContext node, DataType type, int right)
     {
-        var right = node.Node.OpType == "QLinearMatMul" ? 3 : 1;
         if (node.Input(0) is not { Rank: >= 1 } x || node.Input(right) is not { Rank: >= 1 } y) return;
         var a = Orient(node, x, "transA", "transBatchA");
         var b = Orient(node, y, "transB", "transBatchB");
@@ -38,7 +38,7 @@ internal sealed class MatMul : Operator
         }
         IEnumerable<Dim> rows = a.Length > 1 ? [a[^2]] : [];
         IEnumerable<Dim> columns = b.Length > 1 ? [b[^1]] : [];
-        node.SetOutput(0, OutputType(node), [.. batch, .. rows, .. columns]);
+        node.SetOutput(0, type, [.. batch, .. rows, .. columns]);
     }
 
     private static ImmutableArray<Dim> Batch(ImmutableArray<Dim> dims) => dims.Length > 2 ? dims[..^2] : [];
@@ -53,31 +53,42 @@ internal sealed class MatMul : Operator
         return [.. dims];
     }
 
-    private static DataType OutputType(ShapeContext node) => node.Node.OpType switch
-    {
-        "MatMulInteger" or "MatMulInteger16" => DataType.Int32,
-        "MatMulIntegerToFloat" => node.Type(2),
-        "DynamicQuantizeMatMul" => node.Type(2),
-        "QLinearMatMul" => node.Type(7),
-        _ => node.Type(0),
-    };
-
-    /// <summary>A [..., M, K] x B [..., K, N]: K is summed over; leading axes broadcast.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType is not "MatMul" || node.InputShape(0) is not { Rank: >= 2 } a || node.InputShape(1) is not { Rank: >= 2 } b || node.OutputShape(0) is not { } output)
-        {
-            return;
-        }
-
-        BroadcastAxes.Relate(node, trailing: 2);
-        var left = node.Input(0, a.Rank - 1, AxisRole.Reads);
-        var right = node.Input(1, b.Rank - 2, AxisRole.Reads);
-        node.Join(left, right);
-        var rows = node.Input(0, a.Rank - 2, node.IsConstant(0) ? AxisRole.Writes : AxisRole.Carries);
-        var written = node.Input(1, b.Rank - 1, node.IsConstant(1) ? AxisRole.Writes : AxisRole.Carries);
-        node.Output(0, output.Rank - 2, rows);
-        node.Output(0, output.Rank - 1, written);
-        node.Costs(output.Dims.SkipLast(2), (a[-2], rows), (a[-1], right ?? left), (b[-1], written));
+        var written = Relate(node, right: 1);
+        // GemmFastGelu adds a bias before its activation.
+        if (node.HasInput(2)) node.Join(written, node.Input(2, 0));
     }
+
+    /// <summary>A [..., M, K] x B [..., K, N]: K is summed over; leading axes broadcast. A vector has K alone.</summary>
+    /// <param name="right">Input that holds B.</param>
+    /// <param name="zeroOfLeft">Input that holds the zero point of A, where it is quantised.</param>
+    /// <param name="zeroOfRight">The same for B.</param>
+    /// <returns>The channels of N.</returns>
+    public static int[]? Relate(AxisContext node, int right, int? zeroOfLeft = null, int? zeroOfRight = null)
+    {
+        if (node.InputShape(0) is not { Rank: >= 1 } a || node.InputShape(right) is not { Rank: >= 1 } b
+            || node.OutputShape(0) is not { } output
+            || node.Node.Int("transBatchA", 0) != 0 || node.Node.Int("transBatchB", 0) != 0)
+            return null;
+        var (rows, inner) = Sides(a.Rank, node.Node.Int("transA", 0) == 0);
+        var (columns, deep) = Sides(b.Rank, node.Node.Int("transB", 0) != 0);
+        var leading = output.Rank - (rows < 0 ? 0 : 1) - (columns < 0 ? 0 : 1);
+        BroadcastAxes.Relate(node, leading, trailing: 2, except: input => input != 0 && input != right);
+        var read = node.Input(0, inner, AxisRole.Reads, zeroOfLeft);
+        var readByRight = node.Input(right, deep, AxisRole.Reads, zeroOfRight);
+        node.Join(read, readByRight);
+        var kept = node.Input(0, rows, node.IsConstant(0) ? AxisRole.Writes : AxisRole.Carries);
+        var written = node.Input(right, columns, node.IsConstant(right) ? AxisRole.Writes : AxisRole.Carries);
+        if (rows >= 0) node.Output(0, leading, kept);
+        if (columns >= 0) node.Output(0, output.Rank - 1, written);
+        node.Costs([], [.. Enumerable.Range(0, leading).Select(axis => (output[axis], node.OutputChannels(0, axis))), (SizeOf(a, rows), kept), (a[inner], readByRight ?? read), (SizeOf(b, columns), written)]);
+        return written;
+    }
+
+    /// <summary>Axis that stays (-1: a vector has none) and axis that is summed over, which is the last one or the one before it.</summary>
+    private static (int Stays, int Summed) Sides(int rank, bool sumsLast) =>
+        rank == 1 ? (-1, 0) : sumsLast ? (rank - 2, rank - 1) : (rank - 1, rank - 2);
+
+    private static Dim SizeOf(TensorShape operand, int axis) => axis < 0 ? 1 : operand[axis];
 }

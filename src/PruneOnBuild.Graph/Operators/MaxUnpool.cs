@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -27,4 +28,6 @@ internal sealed class MaxUnpool : Operator
         var spatial = Windows.Spread(node.Node, x.Dims[2..], [.. kernel.Select(extent => (Dim)extent)]);
         node.SetOutput(0, x.ElementType, [x[0], x[1], .. spatial]);
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is unpooled by indices that count through all channels");
 }

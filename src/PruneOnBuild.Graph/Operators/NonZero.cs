@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -22,4 +23,6 @@ internal sealed class NonZero : Operator
         node.SetOutput(0, DataType.Int64, x.Rank, found.Length);
         node.SetValue(0, TensorValue.Of(Enumerable.Range(0, x.Rank).SelectMany(axis => found.Select(at => (Dim)at[axis]))));
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is searched through");
 }

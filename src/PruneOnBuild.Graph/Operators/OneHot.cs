@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -14,4 +15,6 @@ internal sealed class OneHot : Operator
         var depth = node.Value(1) is { Count: 1 } value ? value.Entries[0] : Dim.Unknown;
         node.SetOutput(0, node.Type(2), indices.Dims.Insert(axis, depth));
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is turned into ones and zeros");
 }

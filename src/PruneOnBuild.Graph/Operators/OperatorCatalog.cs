@@ -8,13 +8,14 @@ public static class OperatorCatalog
 {
     public static ImmutableArray<Operator> All { get; } =
     [
-        new ArgReduction(), new Attention(), new Branch(), new Broadcast(), new ChannelNormalization(),
+        new ArgReduction(), new Attention(), new AxisNormalization(), new BiasedActivation(), new Branch(), new Broadcast(), new ChannelNormalization(),
         new ClassicalLearning(), new Clip(), new Concat(), new Constant(), new ConstantOfShape(), new Conv(),
         new ConvTranspose(), new DepthToSpace(), new Detection(), new Einsum(), new Elementwise(),
         new EmbedLayerNormalization(), new Expand(), new Flatten(), new Gather(), new GatherElements(), new GatherNd(),
-        new Gemm(), new Generator(), new GlobalPooling(), new LayerNormalization(), new Loop(), new Loss(),
+        new Gemm(), new Generator(), new GlobalPooling(), new GroupNormalization(), new LayerNormalization(), new Loop(), new Loss(),
         new MatMul(), new MaxUnpool(), new MultiHeadAttention(), new NonZero(), new OneHot(), new PackedMatMul(),
         new Pad(), new Passing(), new Pooling(), new Quantization(), new QuantizedConv(), new QuantizedElementwise(),
+        new QuantizedMatMul(),
         new Range(), new Recurrent(), new Reduction(), new Reshape(), new Resize(), new Retired(),
         new RotaryEmbedding(), new Sampling(), new Scan(), new Scatter(), new Selection(), new SequenceLength(),
         new Shape(), new Signal(), new SkipLayerNormalization(), new Slice(), new Softmax(), new Split(),

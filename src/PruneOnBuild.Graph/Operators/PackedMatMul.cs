@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -13,5 +14,11 @@ internal sealed class PackedMatMul : Operator
         if (node.Input(0) is not { Rank: >= 1 } a || !node.Node.Has("N")) return;
         var transposed = node.Node.OpType == "MatMulBnb4" && node.Node.Int("transB", 1) == 0;
         node.SetOutput(0, a.ElementType, [.. a.Dims[..^1], node.Node.Int(transposed ? "K" : "N", 0)]);
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        CarriedAxes.Where(node, axis => axis < node.InputShape(0)!.Rank - 1);
+        node.FreezeOthers(0, "is multiplied by a weight packed in few bits");
     }
 }

@@ -27,7 +27,14 @@ internal sealed class Pooling : Operator
     /// <summary>Each channel by itself; MaxPool's indices count through all channels, so whoever reads them freezes the channels.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Node.OpType is "AveragePool" or "MaxPool" or "LpPool" && node.Node.Output.Count(output => output.Length > 0) == 1)
-            CarriedAxes.BatchAndChannels(node);
+        if (node.Node.Int("channels_last", 0) != 0) return;
+        if (node.Node.Output.Count > 1 && node.Node.Output[1].Length > 0 && (node.IsGraphOutput(1) || node.ReadersOf(1).Count > 0))
+        {
+            node.FreezeOthers(0, "is pooled with indices that count through all channels");
+            return;
+        }
+
+        CarriedAxes.BatchAndChannels(node);
+        CarriedAxes.Where(node, axis => axis < 2, output: 1);
     }
 }

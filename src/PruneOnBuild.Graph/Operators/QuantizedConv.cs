@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -16,4 +17,12 @@ internal sealed class QuantizedConv : Operator
     {
         if (node.Node.Int("channels_last", 0) == 0) Conv.Infer(node, node.Type(YZeroPoint), input: 0, weight: 3);
     }
+
+    /// <summary>As Conv; a channel is silent where it holds its zero point.</summary>
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.Node.Int("channels_last", 0) == 0) Conv.Relate(node, new(X: 0, W: 3, ZeroOfX: 2, PerChannel: [4, 5, 8]));
+    }
+
+    public override void Cut(CutContext node) => Conv.Cut(node, input: 0, weight: 3);
 }

@@ -55,7 +55,7 @@ internal sealed class Reduction : Operator
         _ => null,
     };
 
-    /// <summary>A reduced axis is frozen: without a channel the mean or sum of the others changes.</summary>
+    /// <summary>A channel of zeros adds nothing to a sum; a mean or an extreme changes without it, so that its axis is frozen.</summary>
     public override void RelateAxes(AxisContext node)
     {
         if (node.InputShape(0) is not { } x || AxesOf(node, x.Rank) is not { } reduced) return;
@@ -65,6 +65,8 @@ internal sealed class Reduction : Operator
         {
             var gone = reduced.Contains(axis);
             if (!gone) node.Output(0, output, node.Input(0, axis));
+            else if (node.Node.OpType is "ReduceSum" or "ReduceL1" or "ReduceL2" or "ReduceSumSquare") node.Input(0, axis, AxisRole.Reads);
+            else node.FreezeAxis(0, axis, node.Node.OpType == "ReduceMean" ? "is averaged over" : "is reduced over");
             output += gone && !keep ? 0 : 1;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -36,6 +37,27 @@ internal sealed class Sampling : Operator
                 var dims = x.Dims.ToArray();
                 foreach (var (axis, extent) in axes.Zip(wanted)) dims[axis] = extent;
                 node.SetOutput(0, x.ElementType, dims);
+                break;
+        }
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        switch (node.Node.OpType)
+        {
+            case "GridSample":
+                node.Output(0, 1, node.Input(0, 1));
+                break;
+            case "Col2Im" when node.Input(0, 1) is { } channels && node.Ints(2) is { } block:
+                // The pixels of a block that make one channel of the image go together.
+                var pixels = (int)block.Aggregate(1L, (product, extent) => product * extent);
+                var image = channels.Where((_, channel) => channel % pixels == 0).ToArray();
+                GroupedAxes.JoinGroups(node, image.Length, channels, image);
+                node.Output(0, 0, node.Input(0, 0));
+                node.Output(0, 1, image);
+                break;
+            case "CenterCropPad" when node.InputShape(0) is { } x && node.Node.Ints("axes") is { } named && Axes.Normal(named, x.Rank) is { } cropped:
+                CarriedAxes.Where(node, axis => !cropped.Contains(axis));
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -21,4 +22,6 @@ internal sealed class Scatter : Operator
         for (var i = 0; i < at.Length; i++) entries[at[i] < 0 ? at[i] + entries.Length : at[i]] = updates.Entries[i];
         node.SetValue(0, TensorValue.Of(entries));
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is written into by index");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -20,4 +21,6 @@ internal sealed class Selection : Operator
         else if (node.Input(0) is { } x && Axes.Normal(node.Node.Int("axis", 0), x.Rank) is { } axis)
             node.SetOutput(0, x.ElementType, x.Dims.SetItem(axis, Dim.Unknown));
     }
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is picked from by value");
 }

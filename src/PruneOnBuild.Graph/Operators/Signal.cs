@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -63,4 +64,6 @@ internal sealed class Signal : Operator
 
     private static Dim Scalar(ShapeContext node, int input) =>
         node.Value(input) is { Count: 1 } value ? value.Entries[0] : Dim.Unknown;
+
+    public override void RelateAxes(AxisContext node) => node.FreezeOthers(0, "is transformed into frequencies");
 }

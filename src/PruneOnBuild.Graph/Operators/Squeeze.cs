@@ -29,8 +29,19 @@ internal sealed class Squeeze : Operator
     {
         if (node.InputShape(0) is not { } x || node.OutputShape(0) is not { } output) return;
         var named = node.HasInput(1) ? node.Ints(1) : node.Node.Ints("axes")?.ToArray();
-        var gone = named is null ? null : Axes.Normal(named, x.Rank);
-        int?[] order = [.. Enumerable.Range(0, x.Rank).Where(axis => !(gone?.Contains(axis) ?? x[axis].Is(1))).Select(axis => (int?)axis)];
+        if (Gone(x, named) is not { } gone) return;
+        int?[] order = [.. Enumerable.Range(0, x.Rank).Where(axis => !gone.Contains(axis)).Select(axis => (int?)axis)];
         if (order.Length == output.Rank) CarriedAxes.Permuted(node, order);
     }
+
+    /// <summary>Without names all axes of extent 1 go, so an axis that is cut down to one channel would go with them: they are named.</summary>
+    public override void Cut(CutContext node)
+    {
+        if (node.HasInput(1) || node.Dense.Has("axes") || node.InputShape(0) is not { } x || Gone(x, null) is not { } gone) return;
+        if (node.Opset >= 13) node.NewInput(1, [.. gone.Select(axis => (long)axis)]);
+        else node.Node.SetInts("axes", gone.Select(axis => (long)axis));
+    }
+
+    private static int[]? Gone(TensorShape x, long[]? named) =>
+        named is not null ? Axes.Normal(named, x.Rank) : [.. Enumerable.Range(0, x.Rank).Where(axis => x[axis].Is(1))];
 }

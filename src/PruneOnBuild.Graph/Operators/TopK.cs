@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -19,5 +20,12 @@ internal sealed class TopK : Operator
         var dims = x.Dims.SetItem(axis, k);
         node.SetOutput(0, x.ElementType, dims);
         node.SetOutput(1, DataType.Int64, dims);
+    }
+
+    public override void RelateAxes(AxisContext node)
+    {
+        if (node.InputShape(0) is not { } x || Axes.Normal(node.Node.Int("axis", -1), x.Rank) is not { } along) return;
+        for (var output = 0; output < 2; output++) CarriedAxes.Where(node, axis => axis != along, output: output);
+        node.FreezeAxis(0, along, "is sorted");
     }
 }

@@ -1,14 +1,14 @@
 using PruneOnBuild.Graph;
-using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Rewrites;
+using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Pruning.Surgery;
 
 /// <summary>
-/// The dense model with removed channels silenced at their consumers: before every node that sums over channels, its input is multiplied
-/// by a mask of ones and zeros. It has the dense model's shapes and, by the law of surgery, the pruned model's outputs.
+/// The dense model with removed channels silenced at their consumers: in front of every node that sums over channels, the removed ones of
+/// its input are set to zero. It has the dense model's shapes and, by the law of surgery, the pruned model's outputs.
 /// </summary>
 internal static class MaskedModel
 {
@@ -22,7 +22,7 @@ internal static class MaskedModel
         }
 
         var number = 0;
-        foreach (var use in map.Uses.Where(use => use is { Role: AxisRole.Reads, IsConstant: false }))
+        foreach (var use in Silenced(map.Uses))
         {
             var channels = map.Channels(use.Value, use.Axis)!;
             if (!channels.Any(channel => channel != AxisMap.Untracked && removed(channel)))
@@ -31,26 +31,29 @@ internal static class MaskedModel
             }
 
             var node = cloneOf[use.Node];
-            var name = $"pruneonbuild_mask_{number++}";
-            ModelEdits.AddInitializer(masked, Mask(name, channels, removed, use.Axis, map.Shapes.Of(use.Value)!));
-            masked.Graph.Node.Insert(
-                masked.Graph.Node.IndexOf(node),
-                new NodeProto { OpType = "Mul", Name = name, Input = { node.Input[use.Input], name }, Output = { $"{name}_out" } });
-            node.Input[use.Input] = $"{name}_out";
+            var shape = map.Shapes.Of(use.Value)!;
+            bool[] keep = [.. channels.Select(channel => channel == AxisMap.Untracked || !removed(channel))];
+            var mask = new ChannelMask(masked, $"pruneonbuild_mask_{number++}", keep, use.Axis, shape.Rank);
+            node.Input[use.Input] = use.ZeroPoint is null && ChannelMask.CanMultiply(shape.ElementType)
+                ? mask.Multiply(node, node.Input[use.Input], shape.ElementType)
+                : mask.Select(node, node.Input[use.Input], shape.ElementType, ZeroPoint(node, use));
         }
 
         return new ModelGraph(masked, map.Model.Path);
     }
 
-    private static TensorProto Mask(string name, int[] channels, Func<int, bool> removed, int axis, Graph.Shapes.TensorShape shape)
+    /// <summary>
+    /// Where activations are summed over, and states inside a node. Weights that meet an activation need no mask, since 0 times anything is 0;
+    /// where a node sums over nothing but weights they are masked in its stead.
+    /// </summary>
+    private static IEnumerable<AxisUse> Silenced(IEnumerable<AxisUse> uses)
     {
-        var mask = new TensorProto { Name = name, DataType = (int)shape.ElementType };
-        for (var i = 0; i < shape.Rank; i++)
-        {
-            mask.Dims.Add(i == axis ? channels.Length : 1);
-        }
-
-        var values = channels.Select(channel => channel != AxisMap.Untracked && removed(channel) ? 0f : 1f).ToArray();
-        return TensorWriter.WithFloats(mask, [.. mask.Dims], values);
+        var reads = uses.Where(use => use.Role is AxisRole.Reads or AxisRole.ReadsState).ToList();
+        var readers = reads.Where(use => use is { Role: AxisRole.Reads, IsConstant: false })
+            .Select(use => use.Node).ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        return reads.Where(use => use.Role == AxisRole.ReadsState || !use.IsConstant || !readers.Contains(use.Node));
     }
+
+    private static string? ZeroPoint(NodeProto node, AxisUse use) =>
+        use.ZeroPoint < node.Input.Count && node.Input[use.ZeroPoint.Value].Length > 0 ? node.Input[use.ZeroPoint.Value] : null;
 }

@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Pruning.Tests.Groups;
 
@@ -73,6 +74,61 @@ public sealed class GroupTests
         var last = Assert.Single(frozen);
         Assert.Equal(("conv2 output", 4), (last.Name, last.Channels));
         Assert.Contains("graph output 'y'", last.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(Zoo.LstmChain), "lstm1 output 6, lstm2 output 5")]
+    [InlineData(nameof(Zoo.LstmBothDirections), "lstm output 6")]
+    [InlineData(nameof(Zoo.LstmLastStates), "lstm output 6")]
+    [InlineData(nameof(Zoo.GruEncoderDecoder), "encoder output 6")]
+    [InlineData(nameof(Zoo.RnnAfterConvolution), "conv output 6, rnn output 7")]
+    [InlineData(nameof(Zoo.FusedMatMuls), "first output 6, left output 8, old output 4")]
+    [InlineData(nameof(Zoo.VectorTimesMatrix), "first output 6, second output 5")]
+    [InlineData(nameof(Zoo.LowRankWeight), "fold input 4, fold output 6")]
+    [InlineData(nameof(Zoo.OneHeadOfAttention), "query output 6, value output 4")]
+    [InlineData(nameof(Zoo.GemmBiasPerRow), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasForAll), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasOfOneRow), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.GemmBiasPerElement), "left output 7, right output 6")]
+    [InlineData(nameof(Zoo.FusedGemms), "fc1 output 8")]
+    [InlineData(nameof(Zoo.EinsumAttention), "query output 3, query output 4, value output 6, out output 8")]
+    [InlineData(nameof(Zoo.EinsumWithEllipsis), "wide output 6")]
+    [InlineData(nameof(Zoo.GroupNormPerGroup), "conv1 output 4")]
+    [InlineData(nameof(Zoo.GroupNormPerChannel), "conv1 output 4")]
+    [InlineData(nameof(Zoo.InstanceNormBetween), "conv1 output 8")]
+    [InlineData(nameof(Zoo.NormsOverChannels), "conv1 output 8")]
+    [InlineData(nameof(Zoo.SumsOverChannels), "conv1 output 8")]
+    [InlineData(nameof(Zoo.WeightNorm), "conv1 output 8")]
+    [InlineData(nameof(Zoo.RunningSums), "mm1 output 8, mm2 output 6")]
+    [InlineData(nameof(Zoo.SpaceToDepth), "conv1 output 8")]
+    [InlineData(nameof(Zoo.DepthToSpaceBothWays), "conv1 output 4, conv2 output 3")]
+    [InlineData(nameof(Zoo.TransposedInManyGroups), "conv1 output 4")]
+    [InlineData(nameof(Zoo.TransposedInFewGroups), "conv1 output 6, up output 4")]
+    [InlineData(nameof(Zoo.ScaledImage), "conv1 output 4")]
+    [InlineData(nameof(Zoo.SampledByGrid), "conv1 output 8")]
+    [InlineData(nameof(Zoo.RegionsAligned), "conv1 output 8")]
+    [InlineData(nameof(Zoo.BlocksToImage), "mm1 output 3")]
+    [InlineData(nameof(Zoo.SelectedElements), "conv1 output 8")]
+    [InlineData(nameof(Zoo.QuantizeDequantize), "conv1 output 8, conv2 output 8")]
+    [InlineData(nameof(Zoo.QuantizedConvolutions), "conv1 output 8, left output 6, last output 5")]
+    [InlineData(nameof(Zoo.DynamicallyQuantized), "conv1 output 8")]
+    [InlineData(nameof(Zoo.QuantizedProducts), "first output 8, second output 6, third output 5, fourth output 7, fifth output 4")]
+    [InlineData(nameof(Zoo.FusedConvolution), "skip output 8")]
+    [InlineData(nameof(Zoo.BiasedGelus), "mm1 output 8, mm2 output 6, mm3 output 5")]
+    [InlineData(nameof(Zoo.NormalisedBesideChannels), "mixed output 6")]
+    public void Groups_AreThoseOfTheFamily(string model, string groups) =>
+        Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
+
+    [Fact]
+    public void StateGivenByTheCaller_FreezesTheHiddenUnits()
+    {
+        var model = Zoo.LstmBothDirections();
+        model.Graph.Initializer.Remove(model.Graph.Initializer.Single(tensor => tensor.Name == "start_h"));
+        model.Graph.Input.Add(TinyModel.Input("start_h", 2, 2, 6).Build().Graph.Input[0]);
+
+        var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
+
+        Assert.Contains(frozen, channels => channels.Reason == "starts from a state that may not be cut in 'lstm' (LSTM)");
     }
 
     [Fact]

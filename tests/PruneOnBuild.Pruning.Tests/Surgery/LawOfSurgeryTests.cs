@@ -23,6 +23,8 @@ public sealed class LawOfSurgeryTests
         return cases;
     }
 
+    public static TheoryData<string> Models() => [.. Zoo.All.Keys];
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void RandomPlan_GivesWhatTheMaskedModelGives(string model, int seed)
@@ -44,10 +46,9 @@ public sealed class LawOfSurgeryTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void EmptyPlan_ChangesNothing(string model, int seed)
+    [MemberData(nameof(Models))]
+    public void EmptyPlan_ChangesNothing(string model)
     {
-        _ = seed;
         var dense = Zoo.All[model]();
         var pruned = GraphSurgeon.Cut(AxisMapper.Map(dense, ShapeInference.Infer(dense)), _ => false);
 

@@ -35,5 +35,5 @@ public static class RandomPlan
     }
 
     /// <summary>Whether an index of the map goes: the one place that knows how the plan's channels stand for indices.</summary>
-    public static Func<int, bool> Removal(AxisMap map, HashSet<int> removed) => channel => removed.Contains(map.Sets.Find(channel));
+    public static Func<int, bool> Removal(AxisMap map, HashSet<int> removed) => channel => map.Sets.Touches(channel, removed);
 }
