@@ -11,6 +11,7 @@ public sealed class AxisContext
 {
     private readonly AxisMapper _mapper;
     private readonly HashSet<(int Input, int Axis)> _related = [];
+    private string? _withoutChannels;
 
     internal AxisContext(AxisMapper mapper, NodeProto node)
     {
@@ -65,6 +66,7 @@ public sealed class AxisContext
 
         _related.Add((input, axis));
         var channels = _mapper.Channels(Node.Input[input], axis);
+        _withoutChannels = channels is null ? Node.Input[input] : _withoutChannels;
         if (channels is not null)
         {
             _mapper.Add(new AxisUse(Node, input, Node.Input[input], axis, role, _mapper.IsFixed(Node.Input[input]), zeroPoint));
@@ -125,8 +127,8 @@ public sealed class AxisContext
 
         if (a is null || b is null || a.Length != b.Length)
         {
-            Freeze(a, Reason("is combined with channels that may not be cut"));
-            Freeze(b, Reason("is combined with channels that may not be cut"));
+            Freeze(a ?? b, Combined());
+            Freeze(a is null ? null : b, Combined());
             return;
         }
 
@@ -138,7 +140,7 @@ public sealed class AxisContext
             }
             else if (a[i] != b[i])
             {
-                _mapper.Sets.Freeze(Math.Max(a[i], b[i]), Reason("is combined with channels that may not be cut"));
+                _mapper.Sets.Freeze(Math.Max(a[i], b[i]), Combined());
             }
         }
     }
@@ -161,7 +163,7 @@ public sealed class AxisContext
 
         if (untracked && first != AxisMap.Untracked)
         {
-            _mapper.Sets.Freeze(first, Reason("is combined with channels that may not be cut"));
+            _mapper.Sets.Freeze(first, Combined());
         }
     }
 
@@ -189,7 +191,7 @@ public sealed class AxisContext
     }
 
     /// <summary>The node as a user finds it, then why.</summary>
-    public string Reason(string why) => $"{why} in '{Node.Name}' ({Node.OpType})";
+    public string Reason(string why) => $"{why} in {Node.Describe()}";
 
     /// <summary>Records what the node costs; see <see cref="Channels.MultiplyAdds"/>. A size that is not known counts as one.</summary>
     /// <param name="uncut">Sizes that no cut changes, such as kernel and output positions.</param>
@@ -201,6 +203,11 @@ public sealed class AxisContext
             .Aggregate(1.0, (product, size) => size.IsKnown ? product * size.Value : product);
         _mapper.Add(new MultiplyAdds(Node, coefficient, [.. all.Select(axis => axis.Channels).OfType<int[]>()]));
     }
+
+    /// <summary>What cannot be cut takes its partner along; a user wants to know where that comes from.</summary>
+    private string Combined() =>
+        _withoutChannels is { } value && _mapper.Origin(value) is { } origin
+            ? Reason($"meets what comes from {origin}") : Reason("is combined with channels that may not be cut");
 
     internal void FreezeTheRest()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Operators;
 using PruneOnBuild.Graph.Shapes;
@@ -11,6 +12,11 @@ namespace PruneOnBuild.Graph.Channels;
 /// </summary>
 public sealed class AxisMapper
 {
+    private const int LongestOrigin = 100;
+
+    private static readonly FrozenSet<string> HandsOn = FrozenSet.ToFrozenSet(
+        ["Identity", "Cast", "Slice", "Split", "Reshape", "Squeeze", "Unsqueeze", "Transpose", "Gather", "Concat", "Flatten", "Expand", "Pad", "Shape"]);
+
     private readonly Dictionary<string, int[]?[]> _axes = [];
     private readonly Dictionary<string, string> _frozenConstants = [];
     private readonly HashSet<string> _computedConstants = [];
@@ -127,6 +133,33 @@ public sealed class AxisMapper
 
     /// <summary>Whether a value is the same in every run: a constant, or computed from constants only.</summary>
     internal bool IsFixed(string value) => _computedConstants.Contains(value) || Model.Constant(value) is not null;
+
+    /// <summary>Where a value without channels comes from: a graph input, or the node that mixes what it reads. Null for constants.</summary>
+    internal string? Origin(string value)
+    {
+        for (var steps = 0; steps < LongestOrigin; steps++)
+        {
+            if (Model.IsInput(value))
+            {
+                return $"graph input '{value}'";
+            }
+
+            if (IsFixed(value) || Model.ProducerOf(value) is not { } producer)
+            {
+                return null;
+            }
+
+            // Through nodes that hand on what they read; from there on it is the node itself that a user looks for.
+            if (producer.Input.FirstOrDefault(input => input.Length > 0 && !IsFixed(input)) is not { } next || !HandsOn.Contains(producer.OpType))
+            {
+                return producer.Describe();
+            }
+
+            value = next;
+        }
+
+        return null;
+    }
 
     internal void Add(AxisUse use) => _uses.Add(use);
 

@@ -1,5 +1,5 @@
+using PruneOnBuild.Testing;
 using PruneOnBuild.Reports.Json;
-using PruneOnBuild.Reports.Tests.Golden;
 using PruneOnBuild.Reports.Writers;
 
 namespace PruneOnBuild.Reports.Tests.Writers;
@@ -7,17 +7,20 @@ namespace PruneOnBuild.Reports.Tests.Writers;
 public sealed class ReportGoldenTests
 {
     [Fact]
-    public void Console_OfAStructuredModel() => GoldenFile.Verify("structured.txt", ConsoleReport.Write(Some.StructuredReport));
+    public void Console_OfAStructuredModel() => Verify("structured.txt", ConsoleReport.Write(Some.StructuredReport));
 
     [Fact]
-    public void Console_OfASparseModel() => GoldenFile.Verify("sparse.txt", ConsoleReport.Write(Some.SparseReport));
+    public void Console_OfASparseModel() => Verify("sparse.txt", ConsoleReport.Write(Some.SparseReport));
 
     [Fact]
-    public void Markdown_OfAStructuredModel() => GoldenFile.Verify("structured.md", MarkdownReport.Write(Some.StructuredReport));
+    public void Markdown_OfAStructuredModel() => Verify("structured.md", MarkdownReport.Write(Some.StructuredReport));
 
     [Fact]
-    public void Markdown_OfASparseModel() => GoldenFile.Verify("sparse.md", MarkdownReport.Write(Some.SparseReport));
+    public void Markdown_OfASparseModel() => Verify("sparse.md", MarkdownReport.Write(Some.SparseReport));
 
     [Fact]
-    public void Json_OfAStructuredModel() => GoldenFile.Verify("structured.json", ReportJson.Write(Some.StructuredReport));
+    public void Json_OfAStructuredModel() => Verify("structured.json", ReportJson.Write(Some.StructuredReport));
+
+    private static void Verify(string name, string actual) =>
+        Assert.Equal(GoldenFile.Accepted("PruneOnBuild.Reports.Tests", name, actual), actual);
 }
