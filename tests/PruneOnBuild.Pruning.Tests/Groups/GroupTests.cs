@@ -131,6 +131,37 @@ public sealed class GroupTests
         Assert.Contains(frozen, channels => channels.Reason == "starts from a state that may not be cut in 'lstm' (LSTM)");
     }
 
+    [Theory]
+    [InlineData("LRN", "is normalised across neighbouring channels", "size", 3)]
+    [InlineData("MeanVarianceNormalization", "is normalised over", "axes", new long[] { 1 })]
+    [InlineData("ReduceMean", "is averaged over", "axes", new long[] { 1 })]
+    [InlineData("ReduceMax", "is reduced over", "axes", new long[] { 1 })]
+    [InlineData("Softmax", "is soft-maxed over", "axis", 1)]
+    [InlineData("ArgMax", "is searched through", "axis", 1)]
+    [InlineData("NonZero", "is searched through", "unused", 0)]
+    public void MixedChannels_AreFrozen_InWords(string op, string why, string attribute, object value)
+    {
+        (string, object)[] attributes = attribute == "unused" ? [] : [(attribute, value)];
+        var model = TinyModel.Input("x", 1, 3, 8, 8).Conv("conv", 8).Activation(op, "mix", attributes).Output("y");
+
+        var frozen = Assert.Single(GroupFinder.FindFrozen(Map(model)));
+
+        Assert.Equal(("conv output", 8, $"{why} in 'mix' ({op})"), (frozen.Name, frozen.Channels, frozen.Reason));
+    }
+
+    [Fact]
+    public void PoolingWithIndices_FreezesItsChannels_IfTheyAreRead()
+    {
+        var model = TinyModel.Input("x", 1, 3, 8, 8).Conv("conv", 8)
+            .Node("MaxPool", "pool", ["conv"], ["pool.out", "pool.at"], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }))
+            .Node("MaxUnpool", "unpool", ["pool", "pool.at"], ["unpool.out"], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }))
+            .Shaped(1, 8, 8, 8).Output("y");
+
+        var frozen = Assert.Single(GroupFinder.FindFrozen(Map(model)));
+
+        Assert.Equal("is pooled with indices that count through all channels in 'pool' (MaxPool)", frozen.Reason);
+    }
+
     [Fact]
     public void KeptPlusRemoved_CoversEveryChannelOnce()
     {
