@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Pruning.Tests.Groups;
@@ -116,6 +117,7 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.FusedConvolution), "skip output 8")]
     [InlineData(nameof(Zoo.BiasedGelus), "mm1 output 8, mm2 output 6, mm3 output 5")]
     [InlineData(nameof(Zoo.NormalisedBesideChannels), "mixed output 6")]
+    [InlineData(nameof(Zoo.DeformedConvolution), "conv1 output 8, deform output 6")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
@@ -160,6 +162,24 @@ public sealed class GroupTests
         var frozen = Assert.Single(GroupFinder.FindFrozen(Map(model)));
 
         Assert.Equal("is pooled with indices that count through all channels in 'pool' (MaxPool)", frozen.Reason);
+    }
+
+    [Theory]
+    [InlineData(nameof(Zoo.Unrunnable.SplitGelu), "mm output 4")]
+    [InlineData(nameof(Zoo.Unrunnable.SkipGroupNorm), "conv output 4")]
+    [InlineData(nameof(Zoo.Unrunnable.GemmFastGelu), "gemm output 6")]
+    [InlineData(nameof(Zoo.Unrunnable.BatchFirstLstm), "lstm output 6")]
+    public void OperatorsThatTheCpuLacks_AreCutToShapesThatFit(string model, string groups)
+    {
+        var map = Map(Zoo.Unrunnable.Models[model]);
+        var found = GroupFinder.Find(map);
+        Assert.Equal(groups, string.Join(", ", found.Select(group => $"{group.Name} {group.Channels.Length}")));
+
+        // The surgeon infers all shapes anew and throws where one does not fit.
+        var removed = found.Select(group => group.Channels[1]).ToHashSet();
+        var pruned = GraphSurgeon.Cut(map, channel => removed.Contains(map.Sets.Find(channel)));
+
+        Assert.NotEqual(map.Model.Proto, pruned.Proto);
     }
 
     [Fact]
