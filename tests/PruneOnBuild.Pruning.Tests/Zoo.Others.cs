@@ -28,6 +28,11 @@ internal static partial class Zoo
         TinyModel.Input("x", 1, 3, 8, 8).AlsoInput("grid", 1, 5, 5, 2).From("x").Conv("conv1", 8)
             .Node("GridSample", "sample", ["conv1", "grid"], ["sample.out"]).Shaped(1, 8, 5, 5).Relu().Conv("conv2", 4).Output("y");
 
+    public static ModelGraph DeformedConvolution() =>
+        TinyModel.Input("x", 1, 3, 8, 8).Opset(19).Conv("offset", 18).As("offsets").From("x").Conv("conv1", 8).Relu().Weight("w", [6, 8, 3, 3]).Weight("b", [6])
+            .Node("DeformConv", "deform", ["relu1", "w", "offsets", "b"], ["deform.out"], ("pads", s_pads)).Shaped(1, 6, 8, 8).Relu()
+            .Conv("conv2", 4).Output("y");
+
     public static ModelGraph RegionsAligned() =>
         TinyModel.Input("x", 1, 3, 8, 8).Longs("batch", 0, 0).Weight("regions", [2, 4], 0, 0, 5, 5, 1, 2, 7, 7).Conv("conv1", 8)
             .Node("RoiAlign", "align", ["conv1", "regions", "batch"], ["align.out"], ("output_height", 3), ("output_width", 3)).Shaped(2, 8, 3, 3)

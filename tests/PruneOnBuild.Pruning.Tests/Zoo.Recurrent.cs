@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Testing;
+using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
 namespace PruneOnBuild.Pruning.Tests;
 
@@ -12,8 +13,9 @@ internal static partial class Zoo
 
     public static ModelGraph LstmBothDirections()
     {
-        var model = TinyModel.Input("x", 4, 2, 5).Weight("peepholes", [2, 18]).Weight("start_h", [2, 2, 6]).Weight("start_c", [2, 2, 6]);
-        return RecurrentNode(model, "LSTM", "lstm", 6, 4, ["", "start_h", "start_c", "peepholes"], ("direction", "bidirectional"))
+        var model = TinyModel.Input("x", 4, 2, 5).Weight("peepholes", [2, 18]).Weight("start_h", [2, 2, 6]).Weight("start_c", [2, 2, 6])
+            .Whole("lengths", DataType.Int32, [2], 3, 4);
+        return RecurrentNode(model, "LSTM", "lstm", 6, 4, ["lengths", "start_h", "start_c", "peepholes"], ("direction", "bidirectional"))
             .Transpose(0, 2, 1, 3).MatMul("head", 3).Output("y");
     }
 

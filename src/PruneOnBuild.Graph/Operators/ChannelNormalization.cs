@@ -51,7 +51,7 @@ internal sealed class ChannelNormalization : Operator
             return;
         }
 
-        CarriedAxes.PerChannel(node, [.. Enumerable.Range(1, node.Node.Input.Count - 1)]);
+        CarriedAxes.PerChannel(node, [.. Enumerable.Range(0, node.Node.Input.Count).Skip(1)]);
         CarriedAxes.BatchAndChannels(node);
         for (var output = 1; output < node.Node.Output.Count; output++) node.Output(output, 0, node.Peek(1, 0));
         node.FreezeOthers(0, "is normalised over");

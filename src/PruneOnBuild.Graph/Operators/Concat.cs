@@ -11,6 +11,9 @@ namespace PruneOnBuild.Graph.Operators;
 /// </summary>
 internal sealed class Concat : Operator
 {
+    /// <summary>A longer axis is data, none of channels.</summary>
+    private const int LongestLaid = 1 << 24;
+
     public override ImmutableArray<string> Types => ["Concat", "com.microsoft:QLinearConcat"];
 
     public override void InferShapes(ShapeContext node)
@@ -84,7 +87,7 @@ internal sealed class Concat : Operator
 
     private static void Lay(AxisContext node, List<int> inputs, int along)
     {
-        if (!inputs.Exists(input => node.Has(input, along)) || inputs.Exists(input => !node.InputShape(input)![along].IsKnown)) return;
+        if (!inputs.Exists(input => node.Has(input, along)) || inputs.Exists(input => node.InputShape(input)![along] is not { IsKnown: true, Value: >= 0 and <= LongestLaid })) return;
         var laid = new List<int>();
         foreach (var input in inputs)
         {

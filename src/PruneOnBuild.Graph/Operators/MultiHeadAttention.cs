@@ -23,9 +23,9 @@ internal sealed class MultiHeadAttention : Operator
     private static void InferMultiHead(ShapeContext node, TensorShape query)
     {
         var heads = node.Node.Int("num_heads", 0);
-        if (node.Input(1) is not { } key || node.Input(2) is not { } value || value.Rank != key.Rank || heads <= 0) return;
+        if (node.Input(1) is not { } key || node.Input(2) is not { } value || value.Rank != key.Rank || heads <= 0
+            || key.Rank is not (3 or 4)) return;
         var (keys, size) = key.Rank == 4 ? (key[2], value[3]) : (key[1], value[-1].DivideExactly(heads));
-        if (key.Rank is not (3 or 4) || value.Rank is not (3 or 4)) return;
         node.SetOutput(0, query.ElementType, query[0], query[1], size * heads);
         var past = node.HasInput(6) ? node.Input(6) is { Rank: 4 } cache ? cache[2] : Dim.Unknown : 0;
         var keySize = key.Rank == 4 ? key[3] : key[2].DivideExactly(heads);

@@ -48,6 +48,10 @@ internal sealed class Sampling : Operator
             case "GridSample":
                 node.Output(0, 1, node.Input(0, 1));
                 break;
+            case "DeformConv" when node.Node.Int("offset_group", 1) == 1:
+                // Offsets are of pixels, the same for all channels.
+                Conv.Relate(node, new(X: 0, W: 1, ZeroOfX: null, PerChannel: [3]));
+                break;
             case "Col2Im" when node.Input(0, 1) is { } channels && node.Ints(2) is { } block:
                 // The pixels of a block that make one channel of the image go together.
                 var pixels = (int)block.Aggregate(1L, (product, extent) => product * extent);
@@ -60,5 +64,10 @@ internal sealed class Sampling : Operator
                 CarriedAxes.Where(node, axis => !cropped.Contains(axis));
                 break;
         }
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (node.Dense.OpType == "DeformConv") Conv.Cut(node, input: 0, weight: 1);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Split : Operator
             node.SetOutput(output, x.ElementType, x.Dims.SetItem(axis, extent));
             if (x.Rank == 1 && node.Value(0) is { } value && start.IsKnown && extent.IsKnown && start.Value >= 0
                 && extent.Value >= 0
-                && start.Value + extent.Value <= value.Count)
+                && extent.Value <= value.Count - start.Value)
                 node.SetValue(output, value.Pick(Enumerable.Range((int)start.Value, (int)extent.Value)));
             start += extent;
         }
@@ -37,7 +37,7 @@ internal sealed class Split : Operator
         if (parts <= 0 || parts < node.OutputCount) return [];
         var exact = whole.DivideExactly(parts);
         if (!exact.IsUnknown || !whole.IsKnown) return [.. Enumerable.Repeat(exact, node.OutputCount)];
-        var each = (whole.Value + parts - 1) / parts;
+        var each = whole.Value / parts + Math.Sign(whole.Value % parts);
         return [.. Enumerable.Range(0, node.OutputCount).Select(part => (Dim)Math.Clamp(whole.Value - part * each, 0, each))];
     }
 
@@ -51,13 +51,15 @@ internal sealed class Split : Operator
         }
         var pieces = node.Node.Output.Select((_, output) => node.OutputShape(output)?[along]).ToList();
         if (!node.Has(0, along) || pieces.Exists(piece => piece is not { IsKnown: true })) return;
+        var sizes = pieces.ConvertAll(piece => piece!.Value.Value);
+        if (sizes.Exists(size => size < 0 || size > int.MaxValue) || sizes.Sum() != node.Peek(0, along)!.Length) return;
         var channels = node.Input(0, along)!;
         var start = 0;
-        for (var output = 0; output < pieces.Count; output++)
+        for (var output = 0; output < sizes.Count; output++)
         {
-            var size = (int)pieces[output]!.Value.Value;
-            node.Output(output, along, channels[start..(start + size)]);
-            start += size;
+            var end = start + (int)sizes[output];
+            node.Output(output, along, channels[start..end]);
+            start = end;
         }
     }
 

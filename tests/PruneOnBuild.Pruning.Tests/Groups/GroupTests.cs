@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Pruning.Tests.Groups;
@@ -116,6 +117,7 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.FusedConvolution), "skip output 8")]
     [InlineData(nameof(Zoo.BiasedGelus), "mm1 output 8, mm2 output 6, mm3 output 5")]
     [InlineData(nameof(Zoo.NormalisedBesideChannels), "mixed output 6")]
+    [InlineData(nameof(Zoo.DeformedConvolution), "conv1 output 8, deform output 6")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
@@ -129,6 +131,55 @@ public sealed class GroupTests
         var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
 
         Assert.Contains(frozen, channels => channels.Reason == "starts from a state that may not be cut in 'lstm' (LSTM)");
+    }
+
+    [Theory]
+    [InlineData("LRN", "is normalised across neighbouring channels", "size", 3)]
+    [InlineData("MeanVarianceNormalization", "is normalised over", "axes", new long[] { 1 })]
+    [InlineData("ReduceMean", "is averaged over", "axes", new long[] { 1 })]
+    [InlineData("ReduceMax", "is reduced over", "axes", new long[] { 1 })]
+    [InlineData("Softmax", "is soft-maxed over", "axis", 1)]
+    [InlineData("ArgMax", "is searched through", "axis", 1)]
+    [InlineData("NonZero", "is searched through", "unused", 0)]
+    public void MixedChannels_AreFrozen_InWords(string op, string why, string attribute, object value)
+    {
+        (string, object)[] attributes = attribute == "unused" ? [] : [(attribute, value)];
+        var model = TinyModel.Input("x", 1, 3, 8, 8).Conv("conv", 8).Activation(op, "mix", attributes).Output("y");
+
+        var frozen = Assert.Single(GroupFinder.FindFrozen(Map(model)));
+
+        Assert.Equal(("conv output", 8, $"{why} in 'mix' ({op})"), (frozen.Name, frozen.Channels, frozen.Reason));
+    }
+
+    [Fact]
+    public void PoolingWithIndices_FreezesItsChannels_IfTheyAreRead()
+    {
+        var model = TinyModel.Input("x", 1, 3, 8, 8).Conv("conv", 8)
+            .Node("MaxPool", "pool", ["conv"], ["pool.out", "pool.at"], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }))
+            .Node("MaxUnpool", "unpool", ["pool", "pool.at"], ["unpool.out"], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }))
+            .Shaped(1, 8, 8, 8).Output("y");
+
+        var frozen = Assert.Single(GroupFinder.FindFrozen(Map(model)));
+
+        Assert.Equal("is pooled with indices that count through all channels in 'pool' (MaxPool)", frozen.Reason);
+    }
+
+    [Theory]
+    [InlineData(nameof(Zoo.Unrunnable.SplitGelu), "mm output 4")]
+    [InlineData(nameof(Zoo.Unrunnable.SkipGroupNorm), "conv output 4")]
+    [InlineData(nameof(Zoo.Unrunnable.GemmFastGelu), "gemm output 6")]
+    [InlineData(nameof(Zoo.Unrunnable.BatchFirstLstm), "lstm output 6")]
+    public void OperatorsThatTheCpuLacks_AreCutToShapesThatFit(string model, string groups)
+    {
+        var map = Map(Zoo.Unrunnable.Models[model]);
+        var found = GroupFinder.Find(map);
+        Assert.Equal(groups, string.Join(", ", found.Select(group => $"{group.Name} {group.Channels.Length}")));
+
+        // The surgeon infers all shapes anew and throws where one does not fit.
+        var removed = found.Select(group => group.Channels[1]).ToHashSet();
+        var pruned = GraphSurgeon.Cut(map, channel => removed.Contains(map.Sets.Find(channel)));
+
+        Assert.NotEqual(map.Model.Proto, pruned.Proto);
     }
 
     [Fact]
