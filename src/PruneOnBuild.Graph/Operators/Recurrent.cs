@@ -44,8 +44,7 @@ internal sealed class Recurrent : Operator
         JoinUnits(node, Peepholes, 1, units);
         foreach (var state in (ReadOnlySpan<int>)[InitialH, InitialC])
         {
-            if (node.HasInput(state) && !node.Has(state, 2)) node.Freeze(units, node.Reason("starts from a state that may not be cut"));
-            else JoinUnits(node, state, 2, units);
+            JoinUnits(node, state, 2, units);
         }
 
         var read = node.Input(W, 2, AxisRole.Reads);
