@@ -12,7 +12,7 @@ internal static class ColumnSums
     public static void Add(Memory<double> sums, ReadOnlyMemory<float> values, int rows)
     {
         var columns = sums.Length;
-        Workers.Run((columns + Strip - 1) / Strip, strip =>
+        Workers.Run((columns + Strip - 1) / Strip, (long)rows * columns, strip =>
         {
             var first = strip * Strip;
             var target = sums.Span.Slice(first, Math.Min(Strip, columns - first));

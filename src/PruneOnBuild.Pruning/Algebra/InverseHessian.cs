@@ -53,7 +53,7 @@ internal sealed class InverseHessian
     public double[] Scores(IReadOnlyList<int[]> blocks)
     {
         var scores = new double[blocks.Count];
-        Workers.Run(scores.Length, i => scores[i] = Score(blocks[i]));
+        Workers.Run(scores.Length, blocks.Sum(block => (long)block.Length * block.Length * _weights.Columns), i => scores[i] = Score(blocks[i]));
         return scores;
     }
 

@@ -10,7 +10,7 @@ internal static class Symmetric
     public static void Mirror(Matrix matrix)
     {
         var size = matrix.Rows;
-        Workers.Run((size + Block - 1) / Block, block =>
+        Workers.Run((size + Block - 1) / Block, (long)size * size, block =>
         {
             var (first, last) = (block * Block, Math.Min(size, (block + 1) * Block));
             for (var start = first; start < size; start += Block)

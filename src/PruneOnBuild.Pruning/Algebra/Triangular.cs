@@ -20,7 +20,7 @@ internal static class Triangular
         var size = lower.Rows;
         if (size <= Leaf)
         {
-            Strips(rhs.Columns, (first, count) => SolveLeaf(lower, rhs.Part(0, first, size, count)));
+            Strips(rhs.Columns, size, (first, count) => SolveLeaf(lower, rhs.Part(0, first, size, count)));
             return;
         }
 
@@ -37,7 +37,7 @@ internal static class Triangular
         var size = lower.Rows;
         if (size <= Leaf)
         {
-            Strips(rhs.Columns, (first, count) => SolveLeafTransposed(lower, rhs.Part(0, first, size, count)));
+            Strips(rhs.Columns, size, (first, count) => SolveLeafTransposed(lower, rhs.Part(0, first, size, count)));
             return;
         }
 
@@ -54,7 +54,7 @@ internal static class Triangular
         var size = lower.Rows;
         if (size <= Leaf)
         {
-            Strips(lhs.Rows, (first, count) => SolveLeafFromRight(lhs.Part(first, 0, count, size), lower));
+            Strips(lhs.Rows, size, (first, count) => SolveLeafFromRight(lhs.Part(first, 0, count, size), lower));
             return;
         }
 
@@ -94,8 +94,8 @@ internal static class Triangular
     /// <summary>Half of a side, in whole leaves.</summary>
     public static int Half(int size) => Math.Max(1, ((size / 2) + Leaf - 1) / Leaf) * Leaf;
 
-    private static void Strips(int columns, Action<int, int> work) =>
-        Workers.Run((columns + Strip - 1) / Strip, strip => work(strip * Strip, Math.Min(Strip, columns - (strip * Strip))));
+    private static void Strips(int columns, int size, Action<int, int> solve) =>
+        Workers.Run((columns + Strip - 1) / Strip, (long)columns * size * size, strip => solve(strip * Strip, Math.Min(Strip, columns - (strip * Strip))));
 
     private static void SolveLeaf(Window lower, Window rhs)
     {
@@ -134,12 +134,13 @@ internal static class Triangular
 
     private static void Transpose(Window from, Window to)
     {
+        var (target, start, stride) = (to.Matrix.Values, (to.FirstRow * to.Matrix.Columns) + to.FirstColumn, to.Matrix.Columns);
         for (var i = 0; i < from.Rows; i++)
         {
             var row = from.Row(i);
-            for (var j = 0; j < row.Length; j++)
+            for (int j = 0, at = start + i; j < row.Length; j++, at += stride)
             {
-                to.Row(j)[i] = row[j];
+                target[at] = row[j];
             }
         }
     }

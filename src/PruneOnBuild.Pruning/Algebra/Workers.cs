@@ -8,15 +8,20 @@ internal static class Workers
 {
     /// <summary>Beyond this many threads the blocks of layers as they occur no longer suffice to go round.</summary>
     private const int Most = 16;
+
+    /// <summary>Multiply-adds below which a second thread costs more than it brings: some 30 microseconds.</summary>
+    private const long WorthSharing = 1 << 19;
+
     private static readonly AsyncLocal<int> Limit = new();
 
     /// <summary>Threads in use here and now, at least 1.</summary>
     public static int Count => Math.Min(Limit.Value > 0 ? Limit.Value : Most, Environment.ProcessorCount);
 
     /// <summary>Runs piece(0) to piece(count - 1), each once, in no particular order, and returns when all are done.</summary>
-    public static void Run(int count, Action<int> piece)
+    /// <param name="work">About how many multiply-adds all pieces are together.</param>
+    public static void Run(int count, long work, Action<int> piece)
     {
-        var threads = Math.Min(Count, count);
+        var threads = work < WorthSharing ? 1 : Math.Min(Count, count);
         if (threads > 1)
         {
             Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece);

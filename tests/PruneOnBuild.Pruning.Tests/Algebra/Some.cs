@@ -17,10 +17,10 @@ internal static class Some
         return new Matrix(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => (2 * random.NextDouble()) - 1)]);
     }
 
-    /// <summary>X^T X of twice as many samples as features, a little damped.</summary>
+    /// <summary>X^T X of a few more samples than features, a little damped.</summary>
     public static Matrix PositiveDefinite(int size, int seed)
     {
-        var x = Matrix(2 * size, size, seed);
+        var x = Matrix(size + 10, size, seed);
         var gram = Naive.Product(Naive.Transpose(x), x);
         for (var i = 0; i < size; i++)
         {

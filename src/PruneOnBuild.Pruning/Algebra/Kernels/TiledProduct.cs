@@ -12,15 +12,12 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
     where TVector : struct
     where T : unmanaged
 {
-    /// <summary>A tile of float64 and its two packed factors share a second-level cache of 1 MB.</summary>
+    /// <summary>About the side of a tile: its float64 and its two packed factors share a second-level cache of 1 MB.</summary>
     private const int LargeTile = 192;
 
     /// <summary>For small targets, so that there is a tile for every core.</summary>
     private const int SmallTile = 96;
     private const int SmallTarget = 384;
-
-    /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
-    private const long WorthSharing = 1 << 18;
 
     [ThreadStatic]
     private static AlignedBuffer<T>? _lefts;
@@ -35,7 +32,7 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
 
     public void Run()
     {
-        var size = Math.Max(target.Rows, target.Columns) <= SmallTarget ? SmallTile : LargeTile;
+        var size = TileSide(Math.Max(target.Rows, target.Columns));
         var tiles = new List<(int Row, int Column)>();
         for (var row = 0; row < target.Rows; row += size)
         {
@@ -46,14 +43,20 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
             }
         }
 
-        if ((long)target.Rows * target.Columns * depth < WorthSharing)
+        var work = (long)target.Rows * target.Columns * depth;
+        Workers.Run(tiles.Count, work, i => Compute(tiles[i].Row, tiles[i].Column, size));
+    }
+
+    /// <summary>Tiles of about equal size: a last one of few rows would cost the packing of a whole one.</summary>
+    private static int TileSide(int side)
+    {
+        if (side <= SmallTarget)
         {
-            tiles.ForEach(tile => Compute(tile.Row, tile.Column, size));
+            return SmallTile;
         }
-        else
-        {
-            Workers.Run(tiles.Count, i => Compute(tiles[i].Row, tiles[i].Column, size));
-        }
+
+        var tiles = (int)Math.Round((double)side / LargeTile);
+        return UpTo((side + tiles - 1) / tiles, TileColumns);
     }
 
     private void Compute(int firstRow, int firstColumn, int size)
@@ -70,22 +73,35 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
         for (var k = from - (from % Product.DepthBlock); k < to; k += Product.DepthBlock)
         {
             var terms = Math.Min(Product.DepthBlock, to - k);
-            Panels.Fill(left, firstRow, rows, k, terms, TSimd.TileRows, lefts);
-            Panels.Fill(right, firstColumn, columns, k, terms, TileColumns, rights);
+            Panels.FillLeft<TSimd, TVector, T>(left, firstRow, rows, k, terms, lefts);
+            Panels.FillRight<TSimd, TVector, T>(right, firstColumn, columns, k, terms, rights);
             for (var column = 0; column < columns; column += TileColumns)
             {
                 for (var row = 0; row < rows; row += TSimd.TileRows)
                 {
-                    if (LowerTarget && firstColumn + column > firstRow + row + TSimd.TileRows - 1)
+                    var (first, end) = Terms(firstRow + row, firstColumn + column, k, terms);
+                    if (first >= end || (LowerTarget && firstColumn + column > firstRow + row + TSimd.TileRows - 1))
                     {
                         continue;
                     }
 
-                    Multiply(ref lefts[row * terms], ref rights[column * terms], terms, ref MemoryMarshal.GetReference(registers));
+                    Multiply(
+                        ref lefts[(row * terms) + (first * TSimd.TileRows)],
+                        ref rights[(column * terms) + (first * TileColumns)],
+                        end - first,
+                        ref MemoryMarshal.GetReference(registers));
                     AddTile(firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
                 }
             }
         }
+    }
+
+    /// <summary>The part of a block of terms, which begins at k, that is not known to be zero in a register tile.</summary>
+    private (int First, int End) Terms(int row, int column, int k, int terms)
+    {
+        var first = shape.HasFlag(ProductShape.UpperLeft) ? row : shape.HasFlag(ProductShape.LowerRight) ? column : 0;
+        var end = shape.HasFlag(ProductShape.LowerLeft) ? row + TSimd.TileRows : depth;
+        return (Math.Max(0, first - k), Math.Min(terms, end - k));
     }
 
     private static void Multiply(ref T panel, ref T other, int terms, ref T registers)

@@ -25,39 +25,57 @@ internal static class Vectors
 
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
-        source = source[..target.Length];
-        var i = 0;
-        var factors = new Vector<double>(factor);
-        for (; i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(source[..target.Length]);
+        var (i, length) = ((nuint)0, (nuint)target.Length);
+        if (Vector512.IsHardwareAccelerated)
         {
-            var sum = Vector.FusedMultiplyAdd(factors, new Vector<double>(source[i..]), new Vector<double>(target[i..]));
-            sum.CopyTo(target[i..]);
+            var factors = Vector512.Create(factor);
+            for (; i + 8 <= length; i += 8)
+            {
+                Vector512.FusedMultiplyAdd(factors, Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+            }
         }
 
-        for (; i < target.Length; i++)
+        var halves = Vector256.Create(factor);
+        for (; i + 4 <= length; i += 4)
         {
-            target[i] = Math.FusedMultiplyAdd(factor, source[i], target[i]);
+            Vector256.FusedMultiplyAdd(halves, Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref to, i) = Math.FusedMultiplyAdd(factor, Unsafe.Add(ref from, i), Unsafe.Add(ref to, i));
         }
     }
 
     public static void AddScaled(Span<double> target, ReadOnlySpan<float> source, double factor)
     {
-        source = source[..target.Length];
         ref var to = ref MemoryMarshal.GetReference(target);
-        ref var from = ref MemoryMarshal.GetReference(source);
-        var i = 0;
-        var factors = Vector256.Create(factor);
-        for (; i <= target.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        ref var from = ref MemoryMarshal.GetReference(source[..target.Length]);
+        var (i, length) = ((nuint)0, (nuint)target.Length);
+        if (Vector512.IsHardwareAccelerated)
         {
-            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
-            var (first, second) = ((nuint)i, (nuint)(i + Vector256<double>.Count));
-            Vector256.FusedMultiplyAdd(factors, low, Vector256.LoadUnsafe(ref to, first)).StoreUnsafe(ref to, first);
-            Vector256.FusedMultiplyAdd(factors, high, Vector256.LoadUnsafe(ref to, second)).StoreUnsafe(ref to, second);
+            var factors = Vector512.Create(factor);
+            for (; i + 16 <= length; i += 16)
+            {
+                var (low, high) = Vector512.Widen(Vector512.LoadUnsafe(ref from, i));
+                Vector512.FusedMultiplyAdd(factors, low, Vector512.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+                Vector512.FusedMultiplyAdd(factors, high, Vector512.LoadUnsafe(ref to, i + 8)).StoreUnsafe(ref to, i + 8);
+            }
         }
 
-        for (; i < target.Length; i++)
+        var halves = Vector256.Create(factor);
+        for (; i + 8 <= length; i += 8)
         {
-            target[i] = Math.FusedMultiplyAdd(factor, source[i], target[i]);
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, i));
+            Vector256.FusedMultiplyAdd(halves, low, Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+            Vector256.FusedMultiplyAdd(halves, high, Vector256.LoadUnsafe(ref to, i + 4)).StoreUnsafe(ref to, i + 4);
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref to, i) = Math.FusedMultiplyAdd(factor, Unsafe.Add(ref from, i), Unsafe.Add(ref to, i));
         }
     }
 
