@@ -48,6 +48,46 @@ public sealed class CholeskyTests
         Close.Assert(Naive.Solve(factor.Lower, Matrix.Identity(size)), factor.InverseOfLower(), Tolerance);
     }
 
+    /// <summary>Longer than a block of terms, where skipped zeros and blocks meet; the product is tested by itself.</summary>
+    [Theory]
+    [InlineData(513)]
+    [InlineData(600)]
+    public void LargeInverses_TimesTheMatrix_AreTheIdentity(int size)
+    {
+        var x = Some.Matrix(size + 10, size, 1);
+        var matrix = Multiply.Of(x, x, transposeLeft: true);
+        for (var i = 0; i < size; i++)
+        {
+            matrix[i, i] += 1;
+        }
+
+        var factor = Cholesky.Of(matrix)!;
+        Close.Assert(Matrix.Identity(size), Multiply.Of(matrix, factor.Inverse()), 1e-10);
+        Close.Assert(Matrix.Identity(size), Multiply.Of(factor.Lower, factor.InverseOfLower()), 1e-10);
+        Close.Assert(matrix, Multiply.Of(factor.Lower, factor.Lower, transposeRight: true), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-10)]
+    public void IllConditionedButDamped_IsSolvedWithASmallResidual(double damping)
+    {
+        // Rank 30 of 100 but for the damping: a condition of up to 1e12.
+        var x = Some.Matrix(30, 100, 1);
+        var matrix = Naive.Product(Naive.Transpose(x), x);
+        for (var i = 0; i < 100; i++)
+        {
+            matrix[i, i] += damping;
+        }
+
+        var right = Some.Matrix(100, 3, 2);
+        var solution = right.Clone();
+        Cholesky.Of(matrix)!.SolveInPlace(solution);
+        var largest = solution.Values.Max(Math.Abs);
+        var residual = Naive.Product(matrix, solution).Values.Zip(right.Values, (one, other) => Math.Abs(one - other)).Max();
+        Assert.True(residual <= 1e-12 * largest * matrix.Values.Max(), $"Residual {residual:g3}, largest element of the solution {largest:g3}.");
+    }
+
     [Fact]
     public void OnlyTheLowerTriangle_IsRead()
     {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace PruneOnBuild.Pruning.Algebra.Kernels;
 
 /// <summary>
-/// One product, cut into square tiles of the target that each thread computes whole: it packs what a tile needs, so threads share nothing.
+/// One product, cut into tiles of the target that each thread computes whole: it packs what a tile needs, so threads share nothing. Tiles are
+/// square where arithmetic sets the pace, and run the length of the rows where it is reading and writing the target.
 /// </summary>
 internal sealed class TiledProduct<TSimd, TVector, T>(
     Window target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape)
@@ -19,6 +20,10 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
     private const int SmallTile = 96;
     private const int SmallTarget = 384;
 
+    /// <summary>Up to this depth a target beyond the caches costs more to read and write than to compute.</summary>
+    private const int ShallowDepth = 64;
+    private const int ShallowTileRows = 48;
+
     [ThreadStatic]
     private static AlignedBuffer<T>? _lefts;
     [ThreadStatic]
@@ -30,21 +35,24 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
 
     private bool LowerTarget => shape.HasFlag(ProductShape.LowerTarget);
 
+    private bool Shallow => depth <= ShallowDepth;
+
     public void Run()
     {
-        var size = TileSide(Math.Max(target.Rows, target.Columns));
-        var tiles = new List<(int Row, int Column)>();
-        for (var row = 0; row < target.Rows; row += size)
+        var side = TileSide(Math.Max(target.Rows, target.Columns));
+        var (rows, columns) = Shallow ? (ShallowTileRows, Math.Max(1, target.Columns)) : (side, side);
+        var tiles = new List<(int Row, int Column, int Rows, int Columns)>();
+        for (var row = 0; row < target.Rows; row += rows)
         {
-            var columns = LowerTarget ? Math.Min(target.Columns, row + size) : target.Columns;
-            for (var column = 0; column < columns; column += size)
+            var end = LowerTarget ? Math.Min(target.Columns, row + rows) : target.Columns;
+            for (var column = 0; column < end; column += columns)
             {
-                tiles.Add((row, column));
+                tiles.Add((row, column, Math.Min(rows, target.Rows - row), Math.Min(columns, end - column)));
             }
         }
 
         var work = (long)target.Rows * target.Columns * depth;
-        Workers.Run(tiles.Count, work, i => Compute(tiles[i].Row, tiles[i].Column, size));
+        Workers.Run(tiles.Count, work, i => Compute(tiles[i].Row, tiles[i].Column, tiles[i].Rows, tiles[i].Columns));
     }
 
     /// <summary>Tiles of about equal size: a last one of few rows would cost the packing of a whole one.</summary>
@@ -59,11 +67,11 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
         return UpTo((side + tiles - 1) / tiles, TileColumns);
     }
 
-    private void Compute(int firstRow, int firstColumn, int size)
+    private void Compute(int firstRow, int firstColumn, int rows, int columns)
     {
-        var (rows, columns) = (Math.Min(size, target.Rows - firstRow), Math.Min(size, target.Columns - firstColumn));
-        var lefts = (_lefts ??= new()).Of(UpTo(rows, TSimd.TileRows) * Product.DepthBlock);
-        var rights = (_rights ??= new()).Of(UpTo(columns, TileColumns) * Product.DepthBlock);
+        var block = Math.Min(depth, Product.DepthBlock);
+        var lefts = (_lefts ??= new()).Of(UpTo(rows, TSimd.TileRows) * block);
+        var rights = (_rights ??= new()).Of(UpTo(columns, TileColumns) * block);
         var registers = (_registers ??= new()).Of(TSimd.TileRows * TileColumns);
 
         var from = shape.HasFlag(ProductShape.UpperLeft) ? firstRow : shape.HasFlag(ProductShape.LowerRight) ? firstColumn : 0;
@@ -75,22 +83,29 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
             var terms = Math.Min(Product.DepthBlock, to - k);
             Panels.FillLeft<TSimd, TVector, T>(left, firstRow, rows, k, terms, lefts);
             Panels.FillRight<TSimd, TVector, T>(right, firstColumn, columns, k, terms, rights);
-            for (var column = 0; column < columns; column += TileColumns)
-            {
-                for (var row = 0; row < rows; row += TSimd.TileRows)
-                {
-                    var (first, end) = Terms(firstRow + row, firstColumn + column, k, terms);
-                    if (first >= end || (LowerTarget && firstColumn + column > firstRow + row + TSimd.TileRows - 1))
-                    {
-                        continue;
-                    }
 
-                    Multiply(
-                        ref lefts[(row * terms) + (first * TSimd.TileRows)],
-                        ref rights[(column * terms) + (first * TileColumns)],
-                        end - first,
-                        ref MemoryMarshal.GetReference(registers));
-                    AddTile(firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
+            // A panel of the right factor stays in the first-level cache while all rows pass. Shallow ones are small, and there the target's
+            // rows are followed to their ends, as prefetching likes it.
+            var strip = Shallow ? TSimd.TileRows : rows;
+            for (var top = 0; top < rows; top += strip)
+            {
+                for (var column = 0; column < columns; column += TileColumns)
+                {
+                    for (var row = top; row < Math.Min(rows, top + strip); row += TSimd.TileRows)
+                    {
+                        var (first, end) = Terms(firstRow + row, firstColumn + column, k, terms);
+                        if (first >= end || (LowerTarget && firstColumn + column > firstRow + row + TSimd.TileRows - 1))
+                        {
+                            continue;
+                        }
+
+                        Multiply(
+                            ref lefts[(row * terms) + (first * TSimd.TileRows)],
+                            ref rights[(column * terms) + (first * TileColumns)],
+                            end - first,
+                            ref MemoryMarshal.GetReference(registers));
+                        AddTile(firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
+                    }
                 }
             }
         }
