@@ -24,7 +24,8 @@ internal sealed class InverseHessian
     {
         if (inverse.Rows != inverse.Columns || inverse.Rows != weights.Rows)
         {
-            throw new ArgumentException($"Inverse [{inverse.Rows}, {inverse.Columns}] and weights [{weights.Rows}, {weights.Columns}] do not fit.", nameof(weights));
+            throw new ArgumentException(
+                $"Inverse [{inverse.Rows}, {inverse.Columns}] and weights [{weights.Rows}, {weights.Columns}] do not fit.", nameof(weights));
         }
 
         (_inputs, _inverse, _weights, Remaining) = (inverse.Rows, inverse, weights, inverse.Rows);
@@ -156,7 +157,9 @@ internal sealed class InverseHessian
         return weights;
     }
 
-    /// <summary>Rows and columns of removed inputs become exact zeros, which later downdates leave alone, and go for good when an eighth is such.</summary>
+    /// <summary>
+    /// Rows and columns of removed inputs become exact zeros, which later downdates leave alone, and go for good when an eighth is such.
+    /// </summary>
     private void Forget(int[] positions)
     {
         foreach (var position in positions)

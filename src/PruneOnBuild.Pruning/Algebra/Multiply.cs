@@ -13,7 +13,9 @@ internal static class Multiply
         return target;
     }
 
-    /// <summary>target = alpha * op(left) * op(right) + beta * target; with beta 0 what target held does not matter. No operand may be the target.</summary>
+    /// <summary>
+    /// target = alpha * op(left) * op(right) + beta * target; with beta 0 what target held does not matter. No operand may be the target.
+    /// </summary>
     public static void Into(
         Matrix target, double alpha, Matrix left, Matrix right, double beta, bool transposeLeft = false, bool transposeRight = false)
     {

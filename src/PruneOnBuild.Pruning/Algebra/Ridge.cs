@@ -17,9 +17,11 @@ internal static class Ridge
     /// <returns>Null if no damping sufficed: G is then singular where it is not damped, or holds a NaN.</returns>
     public static RidgeSolution? Solve(Matrix gram, Matrix cross, ReadOnlySpan<double> damping, Matrix? prior = null)
     {
-        if (cross.Rows != gram.Rows || damping.Length != gram.Rows || (prior is not null && (prior.Rows != cross.Rows || prior.Columns != cross.Columns)))
+        if (cross.Rows != gram.Rows || damping.Length != gram.Rows ||
+            (prior is not null && (prior.Rows != cross.Rows || prior.Columns != cross.Columns)))
         {
-            throw new ArgumentException($"Shapes do not fit: gram {gram.Rows}, cross [{cross.Rows}, {cross.Columns}], damping {damping.Length}.", nameof(cross));
+            throw new ArgumentException(
+                $"Shapes do not fit: gram {gram.Rows}, cross [{cross.Rows}, {cross.Columns}], damping {damping.Length}.", nameof(cross));
         }
 
         var factor = 1.0;

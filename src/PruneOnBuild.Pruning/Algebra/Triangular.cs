@@ -95,7 +95,8 @@ internal static class Triangular
     public static int Half(int size) => Math.Max(1, ((size / 2) + Leaf - 1) / Leaf) * Leaf;
 
     private static void Strips(int columns, int size, Action<int, int> solve) =>
-        Workers.Run((columns + Strip - 1) / Strip, (long)columns * size * size, strip => solve(strip * Strip, Math.Min(Strip, columns - (strip * Strip))));
+        Workers.Run((columns + Strip - 1) / Strip, (long)columns * size * size, strip =>
+            solve(strip * Strip, Math.Min(Strip, columns - (strip * Strip))));
 
     private static void SolveLeaf(Window lower, Window rhs)
     {

@@ -9,7 +9,8 @@ internal static class Close
     {
         Xunit.Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
         var scale = expected.Values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-        var worst = expected.Values.Zip(actual.Values, (one, other) => double.IsNaN(other) ? double.PositiveInfinity : Math.Abs(one - other)).DefaultIfEmpty(0).Max();
+        var worst = expected.Values.Zip(actual.Values, (one, other) =>
+            double.IsNaN(other) ? double.PositiveInfinity : Math.Abs(one - other)).DefaultIfEmpty(0).Max();
         Xunit.Assert.True(worst <= tolerance * scale, $"Off by {worst:g3} where the largest element is {scale:g3}; {tolerance:g3} of it is allowed.");
     }
 

@@ -21,7 +21,8 @@ internal static class Product
 
     /// <summary>left [target.Rows, depth], right [depth, target.Columns].</summary>
     public static void Add(
-        Window target, double alpha, Operand<double> left, Operand<double> right, int depth, ProductShape shape = ProductShape.Full, VectorWidth? width = null)
+        Window target, double alpha, Operand<double> left, Operand<double> right, int depth,
+        ProductShape shape = ProductShape.Full, VectorWidth? width = null)
     {
         switch (width ?? Widest)
         {
@@ -39,7 +40,8 @@ internal static class Product
 
     /// <summary>The same for float32 factors.</summary>
     public static void Add(
-        Window target, double alpha, Operand<float> left, Operand<float> right, int depth, ProductShape shape = ProductShape.Full, VectorWidth? width = null)
+        Window target, double alpha, Operand<float> left, Operand<float> right, int depth,
+        ProductShape shape = ProductShape.Full, VectorWidth? width = null)
     {
         switch (width ?? Widest)
         {

@@ -11,8 +11,8 @@ internal static class TileOfTwelve
     public const int Rows = 12;
 
     /// <summary>
-    /// tile[i, j] = sum over k of left[k, i] * right[k, j], summed in the order of k in one accumulator. left [depth, 12], right [depth, 2 registers],
-    /// tile [12, 2 registers], all without gaps.
+    /// tile[i, j] = sum over k of left[k, i] * right[k, j], summed in the order of k in one accumulator.
+    /// left [depth, 12], right [depth, 2 registers], tile [12, 2 registers], all without gaps.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TSimd, TVector, T>(ref T left, ref T right, int depth, ref T tile)

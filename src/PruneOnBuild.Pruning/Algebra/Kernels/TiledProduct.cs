@@ -104,7 +104,8 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
                             ref rights[(column * terms) + (first * TileColumns)],
                             end - first,
                             ref MemoryMarshal.GetReference(registers));
-                        AddTile(firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
+                        AddTile(
+                            firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
                     }
                 }
             }
