@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PruneOnBuild.Pruning.Algebra.Kernels;
+
+/// <summary>
+/// One product, cut into tiles of the target that each thread computes whole: it packs what a tile needs, so threads share nothing. Tiles are
+/// square where arithmetic sets the pace, and run the length of the rows where it is reading and writing the target.
+/// </summary>
+internal sealed class TiledProduct<TSimd, TVector, T>(
+    Window target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape)
+    where TSimd : struct, ISimd<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+{
+    /// <summary>About the side of a tile: its float64 and its two packed factors share a second-level cache of 1 MB.</summary>
+    private const int LargeTile = 192;
+
+    /// <summary>For small targets, so that there is a tile for every core.</summary>
+    private const int SmallTile = 96;
+    private const int SmallTarget = 384;
+
+    /// <summary>Up to this depth a target beyond the caches costs more to read and write than to compute.</summary>
+    private const int ShallowDepth = 64;
+    private const int ShallowTileRows = 48;
+
+    [ThreadStatic]
+    private static AlignedBuffer<T>? _lefts;
+    [ThreadStatic]
+    private static AlignedBuffer<T>? _rights;
+    [ThreadStatic]
+    private static AlignedBuffer<T>? _registers;
+
+    private static int TileColumns => 2 * TSimd.Count;
+
+    private bool LowerTarget => shape.HasFlag(ProductShape.LowerTarget);
+
+    private bool Shallow => depth <= ShallowDepth;
+
+    public void Run()
+    {
+        var side = TileSide(Math.Max(target.Rows, target.Columns));
+        var (rows, columns) = Shallow ? (ShallowTileRows, Math.Max(1, target.Columns)) : (side, side);
+        var tiles = new List<(int Row, int Column, int Rows, int Columns)>();
+        for (var row = 0; row < target.Rows; row += rows)
+        {
+            var end = LowerTarget ? Math.Min(target.Columns, row + rows) : target.Columns;
+            for (var column = 0; column < end; column += columns)
+            {
+                tiles.Add((row, column, Math.Min(rows, target.Rows - row), Math.Min(columns, end - column)));
+            }
+        }
+
+        var work = (long)target.Rows * target.Columns * depth;
+        Workers.Run(tiles.Count, work, i => Compute(tiles[i].Row, tiles[i].Column, tiles[i].Rows, tiles[i].Columns));
+    }
+
+    /// <summary>Tiles of about equal size: a last one of few rows would cost the packing of a whole one.</summary>
+    private static int TileSide(int side)
+    {
+        if (side <= SmallTarget)
+        {
+            return SmallTile;
+        }
+
+        var tiles = (int)Math.Round((double)side / LargeTile);
+        return UpTo((side + tiles - 1) / tiles, TileColumns);
+    }
+
+    private void Compute(int firstRow, int firstColumn, int rows, int columns)
+    {
+        var block = Math.Min(depth, Product.DepthBlock);
+        var lefts = (_lefts ??= new()).Of(UpTo(rows, TSimd.TileRows) * block);
+        var rights = (_rights ??= new()).Of(UpTo(columns, TileColumns) * block);
+        var registers = (_registers ??= new()).Of(TSimd.TileRows * TileColumns);
+
+        var from = shape.HasFlag(ProductShape.UpperLeft) ? firstRow : shape.HasFlag(ProductShape.LowerRight) ? firstColumn : 0;
+        var to = shape.HasFlag(ProductShape.LowerLeft) ? Math.Min(depth, firstRow + rows) : depth;
+
+        // Blocks begin at multiples of their length even where zeros are skipped: else the tiling would show in the last bits.
+        for (var k = from - (from % Product.DepthBlock); k < to; k += Product.DepthBlock)
+        {
+            var terms = Math.Min(Product.DepthBlock, to - k);
+            Panels.FillLeft<TSimd, TVector, T>(left, firstRow, rows, k, terms, lefts);
+            Panels.FillRight<TSimd, TVector, T>(right, firstColumn, columns, k, terms, rights);
+
+            // A panel of the right factor stays in the first-level cache while all rows pass. Shallow ones are small, and there the target's
+            // rows are followed to their ends, as prefetching likes it.
+            var strip = Shallow ? TSimd.TileRows : rows;
+            for (var top = 0; top < rows; top += strip)
+            {
+                for (var column = 0; column < columns; column += TileColumns)
+                {
+                    for (var row = top; row < Math.Min(rows, top + strip); row += TSimd.TileRows)
+                    {
+                        var (first, end) = Terms(firstRow + row, firstColumn + column, k, terms);
+                        if (first >= end || (LowerTarget && firstColumn + column > firstRow + row + TSimd.TileRows - 1))
+                        {
+                            continue;
+                        }
+
+                        Multiply(
+                            ref lefts[(row * terms) + (first * TSimd.TileRows)],
+                            ref rights[(column * terms) + (first * TileColumns)],
+                            end - first,
+                            ref MemoryMarshal.GetReference(registers));
+                        AddTile(
+                            firstRow + row, Math.Min(TSimd.TileRows, rows - row), firstColumn + column, Math.Min(TileColumns, columns - column), registers);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The part of a block of terms, which begins at k, that is not known to be zero in a register tile.</summary>
+    private (int First, int End) Terms(int row, int column, int k, int terms)
+    {
+        var first = shape.HasFlag(ProductShape.UpperLeft) ? row : shape.HasFlag(ProductShape.LowerRight) ? column : 0;
+        var end = shape.HasFlag(ProductShape.LowerLeft) ? row + TSimd.TileRows : depth;
+        return (Math.Max(0, first - k), Math.Min(terms, end - k));
+    }
+
+    private static void Multiply(ref T panel, ref T other, int terms, ref T registers)
+    {
+        if (TSimd.TileRows == TileOfTwelve.Rows)
+        {
+            TileOfTwelve.Run<TSimd, TVector, T>(ref panel, ref other, terms, ref registers);
+        }
+        else
+        {
+            TileOfSix.Run<TSimd, TVector, T>(ref panel, ref other, terms, ref registers);
+        }
+    }
+
+    private void AddTile(int row, int rows, int column, int columns, Span<T> registers)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            var count = LowerTarget ? Math.Min(columns, row + i - column + 1) : columns;
+            if (count > 0)
+            {
+                Vectors.AddScaled(target.Row(row + i).Slice(column, count), registers.Slice(i * TileColumns, count), alpha);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int UpTo(int count, int multiple) => (count + multiple - 1) / multiple * multiple;
+}
