@@ -25,7 +25,7 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pru
         job.Output.WriteInputs(inputs.Paths);
         new DataStage(cache, meters).Run(job, inputs);
 
-        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, console).Run(job, inputs))!;
+        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, meters, console).Run(job, inputs))!;
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
 

@@ -18,7 +18,7 @@ internal static class PruningErrors
         criterion.Location,
         $"Criterion '{criterion.Value.Word()}' is not served in this version. Use l1 or l2.");
 
-    public static Diagnostic RecoveryNotServed(Located<Recovery> recovery) => Diagnostic.Error(
+    public static Diagnostic RecoveryNotServed(Located<Policy.Recovery> recovery) => Diagnostic.Error(
         "POB3003",
         recovery.Location,
         "Recovery 'least-squares' is not served in this version. Use none.");

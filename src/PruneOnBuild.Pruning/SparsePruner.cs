@@ -8,13 +8,14 @@ using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Sparsity;
 using PruneOnBuild.Pruning.Surgery;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning;
 
 /// <summary>Single weights become zero, within a pattern; shapes stay. For sparse targets.</summary>
 internal sealed class SparsePruner : IPruner
 {
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
     {
         var settings = model.Prune;
         var pattern = target.Pattern!.Value;
@@ -50,6 +51,11 @@ internal sealed class SparsePruner : IPruner
 
     private static double SparsityOf(PruneSettings settings, SparsityPattern pattern)
     {
+        if (settings.Recovery.Value != Policy.Recovery.None)
+        {
+            throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
+        }
+
         if (settings.Criterion.Value is not (Criterion.L1 or Criterion.L2))
         {
             throw new PruneOnBuildException(PruningErrors.CriterionNotServed(settings.Criterion));

@@ -5,21 +5,23 @@ using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Groups;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Recovery;
 using PruneOnBuild.Pruning.Saliency;
 using PruneOnBuild.Pruning.Search;
 using PruneOnBuild.Pruning.Surgery;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning;
 
 /// <summary>Whole channels go; matrices shrink. For cpu and gpu targets.</summary>
 internal sealed class StructuredPruner : IPruner
 {
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
     {
         var settings = model.Prune;
-        var criterion = CriterionOf(settings.Criterion);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches);
@@ -31,15 +33,22 @@ internal sealed class StructuredPruner : IPruner
         }
 
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
-        var saliency = WeightSaliency.Compute(map, groups, criterion);
+        var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
+        var loss = samples is null ? null : new OutputLoss(map.Model, samples);
+        var rankings = Rank(settings.Criterion, analysis, samples, loss, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
         warnings.AddRange(groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0)
             .Select(group => PruningErrors.NoStep(group.Name, group.Channels.Length, target.WidthMultiple, target.Location)));
-        var kept = new GoalSearch(map, groups, saliency, target.WidthMultiple).Reach(settings, warnings);
+        var kept = new GoalSearch(map, groups, rankings, target.WidthMultiple).Reach(settings, warnings);
 
         progress.Report("cutting and checking the law of surgery");
         var (pruned, law) = StructuredCut.Make(analysis, kept);
+        if (settings.Recovery.Value == Policy.Recovery.LeastSquares)
+        {
+            pruned = Repair(analysis, kept, pruned, samples!, loss!, progress);
+        }
+
         var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,
@@ -50,10 +59,25 @@ internal sealed class StructuredPruner : IPruner
             warnings.ToImmutable());
     }
 
-    private static ISaliencyCriterion CriterionOf(Located<Criterion> criterion) => criterion.Value switch
+    private static IReadOnlyList<ChannelRanking> Rank(
+        Located<Criterion> criterion, Analysis analysis, CalibrationSamples? samples, OutputLoss? loss, int multiple, IProgress<string> progress)
     {
-        Criterion.L1 => new L1Criterion(),
-        Criterion.L2 => new L2Criterion(),
-        _ => throw new PruneOnBuildException(PruningErrors.CriterionNotServed(criterion)),
-    };
+        SaliencyTable ByWeights(ISaliencyCriterion weights) => WeightSaliency.Compute(analysis.Map, analysis.Groups, weights);
+        IReadOnlyList<ChannelRanking> Ranked(SaliencyTable table) => [.. analysis.Groups.Select(table.Rank)];
+        return criterion.Value switch
+        {
+            Criterion.L1 => Ranked(ByWeights(new L1Criterion())),
+            Criterion.L2 => Ranked(ByWeights(new L2Criterion())),
+            Criterion.Obs => new ObsRankings(analysis.Map, samples!, loss!, multiple).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
+            _ => throw new PruneOnBuildException(PruningErrors.CriterionNotServed(criterion)),
+        };
+    }
+
+    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see.</summary>
+    private static ModelGraph Repair(
+        Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph pruned, CalibrationSamples samples, OutputLoss loss, IProgress<string> progress)
+    {
+        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples).Repair(pruned, progress);
+        return loss.Of(repaired) < loss.Of(pruned) ? repaired : pruned;
+    }
 }

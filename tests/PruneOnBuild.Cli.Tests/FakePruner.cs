@@ -1,3 +1,4 @@
+using PruneOnBuild.Runtime;
 using System.Collections.Immutable;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
@@ -17,7 +18,7 @@ internal sealed class FakePruner : IPruner
     /// <summary>Thrown instead of a result.</summary>
     public Exception? Failure { get; set; }
 
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, IProgress<string> progress)
+    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
     {
         Interlocked.Increment(ref _calls);
         progress.Report("pruning");

@@ -42,6 +42,7 @@ internal static class Prune
                 },
             },
             target,
+            calibration: null,
             new Progress<string>());
 
     private static SourceLocation Place(int line) => new("prune.yaml", line, 1);

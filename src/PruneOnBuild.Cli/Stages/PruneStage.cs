@@ -3,11 +3,12 @@ using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
 
 /// <summary>Prunes a model, or takes the stored result of the same model, settings, data and code.</summary>
-internal sealed class PruneStage(StageCache cache, IPruner pruner, IProgress<string> progress)
+internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meters, IProgress<string> progress)
 {
     private const string RecordFile = "prune.json";
 
@@ -27,7 +28,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IProgress<str
     private static string Key(ModelJob job, JobInputs inputs)
     {
         var prune = job.Model.Prune;
-        bool calibrates = prune.Criterion.Value is Criterion.Obs or Criterion.Activation || prune.Recovery.Value != Recovery.None;
+        bool calibrates = Pruner.Calibrates(prune);
         bool searchesByGate = prune.Goal.Value.Kind == GoalKind.Fastest;
         return new ContentHash()
             .Add("tool", ToolVersion.Pruning)
@@ -44,7 +45,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IProgress<str
     private void Prune(ModelJob job, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
-        var result = pruner.Prune(dense, job.Model, job.Target, progress);
+        var result = pruner.Prune(dense, job.Model, job.Target, Calibration(job), progress);
         string path = CandidateFile.Write(result.Pruned, Path.Combine(folder, Path.GetFileName(job.Path)));
         var stored = new StoredPrune(
             result.Plan,
@@ -57,6 +58,10 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IProgress<str
             [.. result.Warnings.Select(places.Store)]);
         File.WriteAllText(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(stored, StageJson.Default.StoredPrune));
     }
+
+    private SampleSet? Calibration(ModelJob job) =>
+        Pruner.Calibrates(job.Model.Prune) && job.Model.Data.Calibration is { } path
+            ? SampleSetReader.Read(path, job.Model.Data, meters.Inputs(job.Path), job.Policy.Folder, withLabels: false) : null;
 
     private static PrunedModel Read(CacheEntry entry, ModelJob job, string key, PlaceNames places)
     {

@@ -50,6 +50,18 @@ internal sealed class Matrix
 
     public Matrix Clone() => new(Rows, Columns, [.. Values]);
 
+    /// <summary>The sum of two matrices of one size.</summary>
+    public Matrix Plus(Matrix other)
+    {
+        var sum = new double[Values.Length];
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] = Values[i] + other.Values[i];
+        }
+
+        return new Matrix(Rows, Columns, sum);
+    }
+
     /// <summary>The rows and columns listed, in the order listed; an index may come twice.</summary>
     public Matrix Pick(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns)
     {

@@ -22,6 +22,10 @@ internal sealed record Analysis(
         return new Analysis(dense, map, GroupFinder.Find(map), GroupFinder.FindFrozen(map));
     }
 
+    /// <summary>Whether an index goes when each group keeps the channels given, as indices into it, ascending.</summary>
+    public Func<int, bool> Removed(IReadOnlyList<int[]> kept) =>
+        GoesWith(Groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
+
     /// <summary>Whether an index of an axis goes when these channels of the groups go. Ask it of tracked indices only.</summary>
     public Func<int, bool> GoesWith(IEnumerable<int> channels)
     {

@@ -1,5 +1,5 @@
 using PruneOnBuild.Graph;
-using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Runtime;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
@@ -21,7 +21,7 @@ internal sealed class FixedWeights(ModelGraph model)
             return stored.Dims.Count >= 2 && ElementTypes.IsFloat(stored.ElementType()) ? ([.. stored.Dims], TensorReader.Floats(stored)) : null;
         }
 
-        var proto = PartThatMakes(value);
+        var proto = PartialModel.That(model, [value]);
         using var session = ModelSession.Open(OnnxWriter.ToBytes(proto, model.Path), new SessionSettings(Threads: null, Provider: null, Optimize: false), model.Path);
         var tensor = session.Run(new Dictionary<string, Tensor>())[0];
         return tensor.Dims.Length >= 2 && IsReal(tensor.ElementType) ? ([.. tensor.Dims], tensor.Floats().ToArray()) : null;
@@ -29,21 +29,4 @@ internal sealed class FixedWeights(ModelGraph model)
 
     private static bool IsReal(TensorElementType type) =>
         type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16;
-
-    private ModelProto PartThatMakes(string value)
-    {
-        var part = new ModelProto { IrVersion = model.Proto.IrVersion, Graph = new GraphProto { Name = "weight" } };
-        part.OpsetImport.Add(model.Proto.OpsetImport);
-        part.Graph.Output.Add(new ValueInfoProto { Name = value });
-        var needed = new HashSet<string> { value };
-        foreach (var node in model.Nodes.Reverse().Where(node => node.Output.Any(needed.Contains)))
-        {
-            part.Graph.Node.Insert(0, node);
-            needed.UnionWith(node.Input);
-        }
-
-        part.Graph.Initializer.Add(model.Graph.Initializer.Where(tensor => needed.Contains(tensor.Name)));
-        part.Graph.Input.Add(model.Graph.Input.Where(input => needed.Contains(input.Name)));
-        return part;
-    }
 }

@@ -7,10 +7,21 @@ internal sealed class SaliencyTable(IReadOnlyDictionary<ChannelGroup, double[]> 
 {
     public double[] Of(ChannelGroup group) => saliencies[group];
 
-    /// <summary>Channels of a group as indices into it, least worth keeping first; equal ones in order, so that plans are the same everywhere.</summary>
-    public int[] LeastFirst(ChannelGroup group)
+    /// <summary>
+    /// Least salient channels first, equal ones in order, so that plans are the same everywhere. What is lost is the share of the group's
+    /// squared saliency that has gone.
+    /// </summary>
+    public ChannelRanking Rank(ChannelGroup group)
     {
         var saliency = Of(group);
-        return [.. Enumerable.Range(0, saliency.Length).OrderBy(channel => saliency[channel]).ThenBy(channel => channel)];
+        int[] order = [.. Enumerable.Range(0, saliency.Length).OrderBy(channel => saliency[channel]).ThenBy(channel => channel)];
+        var all = saliency.Sum(value => value * value);
+        var loss = new double[order.Length + 1];
+        for (var gone = 0; gone < order.Length; gone++)
+        {
+            loss[gone + 1] = loss[gone] + (all > 0 ? saliency[order[gone]] * saliency[order[gone]] / all : 0);
+        }
+
+        return new ChannelRanking(order, loss);
     }
 }

@@ -9,7 +9,7 @@ using PruneOnBuild.Pruning.Saliency;
 namespace PruneOnBuild.Pruning.Search;
 
 /// <summary>From the policy's goal to the channels that each group keeps.</summary>
-internal sealed class GoalSearch(AxisMap map, ImmutableArray<ChannelGroup> groups, SaliencyTable saliency, int multiple)
+internal sealed class GoalSearch(AxisMap map, ImmutableArray<ChannelGroup> groups, IReadOnlyList<ChannelRanking> rankings, int multiple)
 {
     /// <returns>Kept channels of each group, as indices into it, ascending.</returns>
     public IReadOnlyList<int[]> Reach(PruneSettings settings, ICollection<Diagnostic> warnings)
@@ -23,7 +23,7 @@ internal sealed class GoalSearch(AxisMap map, ImmutableArray<ChannelGroup> group
             _ => throw new PruneOnBuildException(PruningErrors.GoalNotServed(goal, Hardware.Cpu)),
         };
         var dense = budget.Total;
-        var search = new WidthSearch(groups, saliency, multiple);
+        var search = new WidthSearch(groups, rankings, multiple);
 
         // A ratio for every layer needs no budget: each group goes to the width nearest to it.
         if (goal.Value.Kind == GoalKind.Ratio && settings.Allocation.Value == Allocation.Layer)

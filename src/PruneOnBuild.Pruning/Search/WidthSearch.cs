@@ -6,14 +6,11 @@ namespace PruneOnBuild.Pruning.Search;
 
 /// <summary>
 /// How many channels each group keeps. <see cref="Allocation.Layer"/>: every group loses the same share. <see cref="Allocation.Global"/>:
-/// step by step, the group whose next step loses the least of its saliency for what it saves (greedy knapsack).
+/// step by step, the group whose next step loses the least for what it saves (greedy knapsack).
 /// </summary>
-internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTable saliency, int multiple)
+internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, IReadOnlyList<ChannelRanking> rankings, int multiple)
 {
     private const int RatioSteps = 1000;
-
-    /// <summary>Channels of each group, least worth keeping first.</summary>
-    private readonly int[][] _leastFirst = [.. groups.Select(saliency.LeastFirst)];
 
     /// <summary>Kept channels of each group, as indices into it, ascending; the first plan whose budget is at most the limit.</summary>
     /// <param name="budget">Fresh budget of the goal's cost; holds the reached cost afterwards.</param>
@@ -58,7 +55,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 
                 var next = Next(i, below);
                 var saving = budget.Saving([.. next.Select(channel => groups[i].Channels[channel])]);
-                var loss = Loss(i, next);
+                var loss = rankings[i].Loss[^(below + 1)] - rankings[i].Loss[^(width[i] + 1)];
                 if (saving > 0 && loss / saving < bestRate)
                 {
                     (best, bestRate) = (i, loss / saving);
@@ -77,16 +74,8 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, SaliencyTa
 
         return [.. width.Select((kept, i) => Keep(i, kept))];
 
-        int[] Next(int group, int below) => _leastFirst[group][^width[group]..^below];
+        int[] Next(int group, int below) => rankings[group].LeastFirst[^width[group]..^below];
     }
 
-    /// <summary>Share of the group's squared saliency that goes with these channels, growing as fewer remain.</summary>
-    private double Loss(int group, int[] channels)
-    {
-        var values = saliency.Of(groups[group]);
-        var all = values.Sum(value => value * value);
-        return all > 0 ? channels.Sum(channel => values[channel] * values[channel]) / all : 0;
-    }
-
-    private int[] Keep(int group, int count) => [.. _leastFirst[group][^count..].Order()];
+    private int[] Keep(int group, int count) => [.. rankings[group].LeastFirst[^count..].Order()];
 }

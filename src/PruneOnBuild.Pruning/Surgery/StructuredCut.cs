@@ -11,8 +11,7 @@ internal static class StructuredCut
     /// <exception cref="PruneOnBuildException">POB3005: the pruned model breaks the law.</exception>
     public static (ModelGraph Pruned, LawCheck Law) Make(Analysis dense, IReadOnlyList<int[]> kept)
     {
-        var isRemoved = dense.GoesWith(
-            dense.Groups.SelectMany((group, i) => group.Channels.Where((_, channel) => Array.BinarySearch(kept[i], channel) < 0)));
+        var isRemoved = dense.Removed(kept);
         var pruned = GraphSurgeon.Cut(dense.Map, isRemoved);
         var law = LawOfSurgery.Check(dense.Map, isRemoved, pruned);
         if (!ReferenceEquals(dense.Dense, dense.Map.Model))

@@ -60,7 +60,7 @@ public sealed class RatioTrial
     /// or the dense one does not either; see <see cref="RefusalOfDense"/>.</exception>
     public TrialCut Cut(double ratio)
     {
-        _search ??= new WidthSearch(Groups, WeightSaliency.Compute(_analysis.Map, Groups, new L2Criterion()), multiple: 1);
+        _search ??= new WidthSearch(Groups, [.. Groups.Select(WeightSaliency.Compute(_analysis.Map, Groups, new L2Criterion()).Rank)], multiple: 1);
         var (pruned, law) = StructuredCut.Make(_analysis, _search.Uniform(ratio));
         var left = ModelCosts.MultiplyAdds(AxisMapper.Map(pruned, ShapeInference.Infer(pruned)));
         return new TrialCut(Share.MultiplyAdds > 0 ? left / Share.MultiplyAdds : null, law);

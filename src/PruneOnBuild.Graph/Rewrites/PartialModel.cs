@@ -1,0 +1,38 @@
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Structure;
+
+namespace PruneOnBuild.Graph.Rewrites;
+
+/// <summary>The part of a model that makes some of its values, as a model of its own.</summary>
+public static class PartialModel
+{
+    /// <param name="values">The outputs of the part, in this order. The part has those of the model's inputs that they depend on.</param>
+    public static ModelProto That(ModelGraph model, IReadOnlyList<string> values)
+    {
+        var part = model.Proto.Clone();
+        var needed = values.ToHashSet();
+        var nodes = new List<NodeProto>();
+        foreach (var node in model.Nodes.Reverse().Where(node => node.Output.Any(needed.Contains)))
+        {
+            nodes.Add(node);
+            needed.UnionWith(node.Input);
+            needed.UnionWith(Captures.Of(node));
+        }
+
+        nodes.Reverse();
+        part.Graph.Node.Clear();
+        part.Graph.Node.AddRange(nodes);
+        Keep(part.Graph.Initializer, tensor => needed.Contains(tensor.Name));
+        Keep(part.Graph.Input, input => needed.Contains(input.Name));
+        part.Graph.Output.Clear();
+        part.Graph.Output.AddRange(values.Select(value => new ValueInfoProto { Name = value }));
+        return part;
+    }
+
+    private static void Keep<T>(Google.Protobuf.Collections.RepeatedField<T> all, Func<T, bool> isKept)
+    {
+        var kept = all.Where(isKept).ToList();
+        all.Clear();
+        all.AddRange(kept);
+    }
+}

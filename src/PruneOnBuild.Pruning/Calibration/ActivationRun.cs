@@ -1,0 +1,24 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Rewrites;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Calibration;
+
+/// <summary>Runs as much of a model as it takes to see some of its values, batch by batch; nothing is kept.</summary>
+internal sealed class ActivationRun : IDisposable
+{
+    private readonly ModelSession _session;
+    private readonly IReadOnlyList<string> _values;
+
+    public ActivationRun(ModelGraph model, IReadOnlyList<string> values)
+    {
+        _values = values;
+        _session = ModelSession.Open(OnnxWriter.ToBytes(PartialModel.That(model, values), model.Path), new SessionSettings(), model.Path);
+    }
+
+    /// <summary>The values in the order asked for; as many rows as the batch has, which may be more than count (see <see cref="SampleBatch"/>).</summary>
+    public IReadOnlyList<Tensor> Run(SampleBatch batch) =>
+        _session.Run(_session.Inputs.ToDictionary(input => input.Name, input => batch.Feeds[input.Name]), _values);
+
+    public void Dispose() => _session.Dispose();
+}

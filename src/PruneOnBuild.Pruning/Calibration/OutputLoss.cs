@@ -1,0 +1,130 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Calibration;
+
+/// <summary>
+/// How far a model's outputs are from the dense model's on samples that nothing was fitted on; needs no labels. Outputs [samples, classes] are
+/// compared by Kullback-Leibler divergence (in nats) of what they say of the classes, all others by squared error over the dense output's
+/// variance. Outputs are averaged. 0: equal.
+/// </summary>
+internal sealed class OutputLoss
+{
+    private const double Smallest = 1e-9;
+
+    private readonly CalibrationSamples _samples;
+    private readonly string[] _outputs;
+    private readonly List<IReadOnlyList<Tensor>> _dense = [];
+
+    public OutputLoss(ModelGraph dense, CalibrationSamples samples)
+    {
+        _samples = samples;
+        _outputs = [.. dense.Outputs.Where(IsReal).Select(output => output.Name)];
+        using var run = new ActivationRun(dense, _outputs);
+        _dense.AddRange(samples.Judge.Select(run.Run));
+    }
+
+    /// <summary>The loss of a model with the dense model's inputs and outputs, at least 0; infinite where it gives no numbers.</summary>
+    public double Of(ModelGraph model)
+    {
+        if (_outputs.Length == 0)
+        {
+            return 0;
+        }
+
+        using var run = new ActivationRun(model, _outputs);
+        var (sums, scales) = (new double[_outputs.Length], new double[_outputs.Length]);
+        for (var i = 0; i < _dense.Count; i++)
+        {
+            var (batch, got) = (_samples.Judge[i], run.Run(_samples.Judge[i]));
+            for (var output = 0; output < _outputs.Length; output++)
+            {
+                var (sum, scale) = Compare(_dense[i][output], got[output], batch);
+                sums[output] += sum;
+                scales[output] += scale;
+            }
+        }
+
+        var loss = sums.Zip(scales, (sum, scale) => sum / Math.Max(scale, Smallest)).Average();
+        return double.IsFinite(loss) ? Math.Max(0, loss) : double.PositiveInfinity;
+    }
+
+    private static (double Sum, double Scale) Compare(Tensor dense, Tensor other, SampleBatch batch)
+    {
+        var count = dense.Length / batch.Rows * batch.Count;
+        var wanted = dense.Floats()[..count];
+        var got = other.Floats()[..count];
+        if (dense.Dims.Length == 2 && dense.Dims[1] > 1)
+        {
+            var classes = (int)dense.Dims[1];
+            var divergence = 0.0;
+            for (var row = 0; row < count; row += classes)
+            {
+                divergence += Divergence(wanted.Slice(row, classes), got.Slice(row, classes));
+            }
+
+            return (divergence, count / classes);
+        }
+
+        var (mean, square, error) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < count; i++)
+        {
+            mean += wanted[i];
+            square += (double)wanted[i] * wanted[i];
+            error += ((double)wanted[i] - got[i]) * ((double)wanted[i] - got[i]);
+        }
+
+        return (error, square - (mean * mean / Math.Max(1, count)));
+    }
+
+    private static double Divergence(ReadOnlySpan<float> dense, ReadOnlySpan<float> other)
+    {
+        var (p, q) = (Probabilities(dense), Probabilities(other));
+        var divergence = 0.0;
+        for (var i = 0; i < p.Length; i++)
+        {
+            divergence += p[i] * Math.Log((p[i] + Smallest) / (q[i] + Smallest));
+        }
+
+        return divergence;
+    }
+
+    /// <summary>The row itself where it already is a distribution, else its softmax.</summary>
+    private static double[] Probabilities(ReadOnlySpan<float> row)
+    {
+        var (sum, largest, negative) = (0.0, double.NegativeInfinity, false);
+        foreach (var value in row)
+        {
+            sum += value;
+            largest = Math.Max(largest, value);
+            negative |= value < 0;
+        }
+
+        var probabilities = new double[row.Length];
+        if (!negative && Math.Abs(sum - 1) < 1e-3)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                probabilities[i] = row[i];
+            }
+
+            return probabilities;
+        }
+
+        var total = 0.0;
+        for (var i = 0; i < row.Length; i++)
+        {
+            total += probabilities[i] = Math.Exp(row[i] - largest);
+        }
+
+        for (var i = 0; i < row.Length; i++)
+        {
+            probabilities[i] /= total;
+        }
+
+        return probabilities;
+    }
+
+    private static bool IsReal(Graph.Onnx.ValueInfoProto output) =>
+        output.Type?.TensorType?.ElemType is (int)Graph.Onnx.TensorProto.Types.DataType.Float or 0;
+}

@@ -1,0 +1,186 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Rewrites;
+using PruneOnBuild.Graph.Tensors;
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Layers;
+
+/// <summary>Conv over one or two axes of space: X [N, C, (H,) W], W [M, C/groups, (kH,) kW], B [M]. Patches are cut out as they are read (im2col).</summary>
+internal sealed class ConvLayer : Layer
+{
+    private readonly int[] _kernel;
+    private readonly int[] _strides;
+    private readonly int[] _dilations;
+    private readonly long[] _pads;
+    private readonly string _autoPad;
+
+    private ConvLayer(NodeProto node, TensorProto weight, int groups)
+        : base(
+            node, node.Output[0], groups, (int)weight.Dims[1] * groups, (int)weight.Dims[0],
+            (int)weight.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim))
+    {
+        var space = weight.Dims.Count - 2;
+        _kernel = Plane(weight.Dims.Skip(2), space);
+        _strides = Plane(node.Ints("strides") ?? [.. Enumerable.Repeat(1L, space)], space);
+        _dilations = Plane(node.Ints("dilations") ?? [.. Enumerable.Repeat(1L, space)], space);
+        _pads = [.. node.Ints("pads") ?? [.. Enumerable.Repeat(0L, 2 * space)]];
+        _autoPad = node.String("auto_pad", "NOTSET");
+    }
+
+    public override bool CanHaveBias => true;
+
+    /// <summary>Null where the node is no such layer.</summary>
+    public static ConvLayer? Of(NodeProto node, ModelGraph model)
+    {
+        if (node is not { OpType: "Conv", Domain: "" or "ai.onnx" } || !StoredWeight.IsFloat(model, node.Input[1], out var weight)
+            || weight.Dims.Count is not (3 or 4)
+            || (node.Input.Count > 2 && node.Input[2].Length > 0 && !StoredWeight.IsFloat(model, node.Input[2], out _)))
+        {
+            return null;
+        }
+
+        return new ConvLayer(node, weight, (int)node.Int("group", 1));
+    }
+
+    public override int InputAxis(int rank) => 1;
+
+    public override int OutputAxis(int rank) => 1;
+
+    public override int Positions(Tensor input, int samples)
+    {
+        var (height, width, _, _) = Geometry(input);
+        return height * width;
+    }
+
+    public override float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
+    {
+        var (_, outWidth, top, left) = Geometry(input);
+        var (height, width) = Space(input);
+        var channels = Inputs / Groups;
+        var (first, features) = (group * channels, Features);
+        var places = positions.ToArray();
+        var rows = new float[samples * places.Length * features];
+        Parallel.For(0, samples, sample =>
+        {
+            var x = input.Floats().Slice(sample * Inputs * height * width, Inputs * height * width);
+            for (var i = 0; i < places.Length; i++)
+            {
+                var row = rows.AsSpan(((sample * places.Length) + i) * features, features);
+                var (y0, x0) = (((places[i] / outWidth) * _strides[0]) - top, ((places[i] % outWidth) * _strides[1]) - left);
+                for (var channel = 0; channel < channels; channel++)
+                {
+                    var plane = x.Slice((first + channel) * height * width, height * width);
+                    var at = channel * Block;
+                    for (var ky = 0; ky < _kernel[0]; ky++)
+                    {
+                        var inY = y0 + (ky * _dilations[0]);
+                        for (var kx = 0; kx < _kernel[1]; kx++, at++)
+                        {
+                            var inX = x0 + (kx * _dilations[1]);
+                            row[at] = (uint)inY < (uint)height && (uint)inX < (uint)width ? plane[(inY * width) + inX] : 0;
+                        }
+                    }
+                }
+            }
+        });
+        return rows;
+    }
+
+    public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
+    {
+        var space = (int)output.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim);
+        var all = (int)output.Dims[1];
+        var y = output.Floats();
+        var values = new float[samples * positions.Length * channels.Length];
+        var at = 0;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            foreach (var position in positions)
+            {
+                foreach (var channel in channels)
+                {
+                    values[at++] = y[(((sample * all) + channel) * space) + position];
+                }
+            }
+        }
+
+        return values;
+    }
+
+    public override Matrix Weights(ModelGraph model, int group)
+    {
+        var weight = TensorReader.Floats(model.Constant(Node.Input[1])!);
+        var bias = Node.Input.Count > 2 && Node.Input[2].Length > 0 ? TensorReader.Floats(model.Constant(Node.Input[2])!) : null;
+        var matrix = new Matrix(Features + 1, Columns);
+        for (var column = 0; column < Columns; column++)
+        {
+            var output = (group * Columns) + column;
+            for (var feature = 0; feature < Features; feature++)
+            {
+                matrix[feature, column] = weight[(output * Features) + feature];
+            }
+
+            matrix[Features, column] = bias?[output] ?? 0;
+        }
+
+        return matrix;
+    }
+
+    public override void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights)
+    {
+        var (weight, bias) = (new float[Outputs * Features], new float[Outputs]);
+        for (var output = 0; output < Outputs; output++)
+        {
+            var (matrix, column) = (weights[output / Columns], output % Columns);
+            for (var feature = 0; feature < Features; feature++)
+            {
+                weight[(output * Features) + feature] = (float)matrix[feature, column];
+            }
+
+            bias[output] = (float)matrix[Features, column];
+        }
+
+        var node = StoredWeight.NodeOf(model, Node);
+        node.Input[1] = StoredWeight.Put(model, $"{Output}_refit_weight", [.. of.Constant(Node.Input[1])!.Dims], weight);
+        while (node.Input.Count < 3)
+        {
+            node.Input.Add("");
+        }
+
+        node.Input[2] = StoredWeight.Put(model, $"{Output}_refit_bias", [Outputs], bias);
+    }
+
+    /// <summary>Size of the output's plane, and what is padded above and to the left.</summary>
+    private (int Height, int Width, int Top, int Left) Geometry(Tensor input)
+    {
+        var (height, width) = Space(input);
+        var (outHeight, top) = Slide(height, 0);
+        var (outWidth, left) = Slide(width, 1);
+        return (outHeight, outWidth, top, left);
+    }
+
+    private (int Size, int Before) Slide(int size, int axis)
+    {
+        var reach = ((_kernel[axis] - 1) * _dilations[axis]) + 1;
+        if (_autoPad is "SAME_UPPER" or "SAME_LOWER")
+        {
+            var count = (size + _strides[axis] - 1) / _strides[axis];
+            var total = Math.Max(0, ((count - 1) * _strides[axis]) + reach - size);
+            return (count, _autoPad == "SAME_UPPER" ? total / 2 : total - (total / 2));
+        }
+
+        var space = _pads.Length / 2;
+        var own = axis - (2 - space);
+        var (before, after) = own < 0 || _autoPad == "VALID" ? (0, 0) : ((int)_pads[own], (int)_pads[own + space]);
+        return (((size + before + after - reach) / _strides[axis]) + 1, before);
+    }
+
+    private static (int Height, int Width) Space(Tensor input) =>
+        input.Dims.Length == 3 ? (1, (int)input.Dims[2]) : ((int)input.Dims[2], (int)input.Dims[3]);
+
+    /// <summary>Two axes of space; a single one becomes a plane of height 1.</summary>
+    private static int[] Plane(IEnumerable<long> values, int space) =>
+        [.. Enumerable.Repeat(1, 2 - space), .. values.Select(value => (int)value)];
+}

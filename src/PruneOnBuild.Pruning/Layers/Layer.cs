@@ -1,0 +1,64 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Layers;
+
+/// <summary>
+/// A node that computes y = W x + b at every position, with stored float32 weights: Conv, Gemm, MatMul. A grouped convolution is one such
+/// problem for each of its groups.
+/// </summary>
+internal abstract class Layer(NodeProto node, string output, int groups, int inputs, int outputs, int block)
+{
+    public NodeProto Node { get; } = node;
+
+    /// <summary>The value that is multiplied.</summary>
+    public string Input => Node.Input[0];
+
+    /// <summary>The value that holds y, after the bias.</summary>
+    public string Output { get; } = output;
+
+    public int Groups { get; } = groups;
+
+    /// <summary>Input channels of all groups.</summary>
+    public int Inputs { get; } = inputs;
+
+    /// <summary>Output channels of all groups.</summary>
+    public int Outputs { get; } = outputs;
+
+    /// <summary>Rows of W for one input channel: kernel positions of a convolution, else 1.</summary>
+    public int Block { get; } = block;
+
+    /// <summary>Rows of W in one group: input channel after input channel, <see cref="Block"/> rows each.</summary>
+    public int Features => Inputs / Groups * Block;
+
+    /// <summary>Columns of W in one group.</summary>
+    public int Columns => Outputs / Groups;
+
+    /// <summary>Axis of the input along which its channels lie, counted from the front.</summary>
+    public abstract int InputAxis(int rank);
+
+    /// <summary>Axis of the output along which its channels lie, counted from the front.</summary>
+    public abstract int OutputAxis(int rank);
+
+    /// <summary>Whether W can be re-fitted with an intercept.</summary>
+    public abstract bool CanHaveBias { get; }
+
+    /// <summary>Positions at which one sample is multiplied.</summary>
+    /// <param name="samples">Rows of the batch.</param>
+    public abstract int Positions(Tensor input, int samples);
+
+    /// <summary>x at some positions of every sample: [samples * positions, <see cref="Features"/>].</summary>
+    public abstract float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions);
+
+    /// <summary>y of some output channels at the same positions: [samples * positions, channels].</summary>
+    public abstract float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions);
+
+    /// <summary>W [<see cref="Features"/>, <see cref="Columns"/>] of a group and b [1, columns] below it.</summary>
+    public abstract Matrix Weights(ModelGraph model, int group);
+
+    /// <summary>Writes W and b of all groups into a copy of the model that the layer was found in.</summary>
+    /// <param name="weights">As <see cref="Weights"/> gives them, one for each group.</param>
+    public abstract void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights);
+}

@@ -1,0 +1,162 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Rewrites;
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Calibration;
+using PruneOnBuild.Pruning.Layers;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Recovery;
+
+/// <summary>
+/// Least-squares repair, layer by layer in execution order: the inputs come from the pruned model as repaired so far, the targets from the
+/// dense model. Where a layer's output is only added to another value (the shortcut of a residual block), its target also makes up for what
+/// that value has lost. How strongly a fit is held to the weights it starts from is chosen on samples that it did not see.
+/// </summary>
+internal sealed class SequentialRecovery
+{
+    /// <summary>Candidates for the damping, as shares of the mean diagonal of X^T X; the last keeps the old weights almost as they are.</summary>
+    private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
+
+    private readonly AxisMap _map;
+    private readonly Func<int, bool> _removed;
+    private readonly CalibrationSamples _samples;
+
+    /// <param name="map">Axes of the dense model.</param>
+    /// <param name="removed">Whether a channel went.</param>
+    public SequentialRecovery(AxisMap map, Func<int, bool> removed, CalibrationSamples samples) => (_map, _removed, _samples) = (map, removed, samples);
+
+    /// <summary>The pruned model with other weights; shapes stay.</summary>
+    public ModelGraph Repair(ModelGraph pruned, IProgress<string> progress)
+    {
+        var before = pruned;
+        var outputs = LayerFinder.In(pruned).Select(layer => layer.Output).ToList();
+        var touched = Touched(pruned);
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            var layer = LayerFinder.In(pruned).First(layer => layer.Output == outputs[i]);
+            if (!touched.Contains(layer.Node.Output[0]))
+            {
+                continue;
+            }
+
+            progress.Report($"re-fitting layer {i + 1} of {outputs.Count}");
+            pruned = Refit(pruned, layer);
+        }
+
+        var tidy = pruned.Proto.Clone();
+        CuttableForm.TidyUp(tidy, before);
+        return new ModelGraph(tidy, before.Path);
+    }
+
+    /// <summary>Values that a cut or a re-fit changes: all that is computed behind one.</summary>
+    private HashSet<string> Touched(ModelGraph pruned)
+    {
+        var touched = new HashSet<string>();
+        foreach (var node in pruned.Nodes)
+        {
+            if (node.Input.Any(touched.Contains) || node.Input.Concat(node.Output).Any(IsCut))
+            {
+                touched.UnionWith(node.Output);
+            }
+        }
+
+        return touched;
+    }
+
+    private bool IsCut(string value) =>
+        Enumerable.Range(0, _map.Rank(value)).Any(axis => _map.Channels(value, axis)?.Any(channel => channel != AxisMap.Untracked && _removed(channel)) == true);
+
+    private ModelGraph Refit(ModelGraph pruned, Layer layer)
+    {
+        var kept = KeptOutputs(layer);
+        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
+        using var dense = new ActivationRun(_map.Model, shortcut is null ? [layer.Output] : [layer.Output, shortcut.Other]);
+        using var now = new ActivationRun(pruned, shortcut is null ? [layer.Input] : [layer.Input, shortcut.Other]);
+        var fit = Moments(layer, kept, dense, now, shortcut, _samples.Fit);
+        var judge = ReferenceEquals(_samples.Fit, _samples.Judge) ? fit : Moments(layer, kept, dense, now, shortcut, _samples.Judge);
+
+        var weights = new List<Matrix>();
+        for (var part = 0; part < layer.Groups; part++)
+        {
+            var old = layer.Weights(pruned, part);
+            var (chosen, error) = ((double?)null, judge[part].Error(old));
+            foreach (var share in Dampings)
+            {
+                if (Solve(fit[part].Gram, fit[part].Cross, old, share, layer.CanHaveBias) is { } solved && judge[part].Error(solved) is var own && own < error)
+                {
+                    (chosen, error) = (share, own);
+                }
+            }
+
+            // The damping is settled; the fit itself may now use all samples.
+            weights.Add(chosen is { } damping && !ReferenceEquals(fit, judge)
+                ? Solve(fit[part].Gram.Plus(judge[part].Gram), fit[part].Cross.Plus(judge[part].Cross), old, damping, layer.CanHaveBias) ?? old
+                : chosen is { } only ? Solve(fit[part].Gram, fit[part].Cross, old, only, layer.CanHaveBias) ?? old : old);
+        }
+
+        var proto = pruned.Proto.Clone();
+        layer.Write(proto, pruned, weights);
+        return new ModelGraph(proto, pruned.Path);
+    }
+
+    private static Matrix? Solve(Matrix gram, Matrix cross, Matrix old, double share, bool intercept)
+    {
+        if (intercept)
+        {
+            return Ridge.Solve(gram, cross, Ridge.Damping(gram, share, intercept: true), old)?.Weights;
+        }
+
+        // Without a bias of its own the last row stays what it is: 0.
+        int[] rows = [.. Enumerable.Range(0, gram.Rows - 1)];
+        var inner = gram.Pick(rows, rows);
+        if (Ridge.Solve(inner, cross.PickRows(rows), Ridge.Damping(inner, share), old.PickRows(rows))?.Weights is not { } solved)
+        {
+            return null;
+        }
+
+        var weights = new Matrix(gram.Rows, cross.Columns);
+        solved.Values.CopyTo(weights.Values, 0);
+        return weights;
+    }
+
+    private static LayerMoments[] Moments(
+        Layer layer, int[] kept, ActivationRun dense, ActivationRun now, ResidualTarget? shortcut, IReadOnlyList<SampleBatch> batches)
+    {
+        LayerMoments[] moments = [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer, layer.Columns))];
+        var samples = batches.Sum(batch => batch.Count);
+        foreach (var batch in batches)
+        {
+            var (wanted, given) = (dense.Run(batch), now.Run(batch));
+            var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start);
+            for (var part = 0; part < layer.Groups; part++)
+            {
+                int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
+                int[] channels = [.. columns.Select(column => kept[column])];
+                var targets = layer.Values(wanted[0], batch.Rows, channels, positions);
+                if (shortcut is not null)
+                {
+                    var (before, after) = (layer.Values(wanted[1], batch.Rows, channels, positions), layer.Values(given[1], batch.Rows, columns, positions));
+                    for (var i = 0; i < targets.Length; i++)
+                    {
+                        targets[i] += before[i] - after[i];
+                    }
+                }
+
+                var rows = batch.Count * positions.Length;
+                moments[part].Add(LayerMoments.Patches(layer, given[0], batch, part, positions), targets[..(rows * layer.Columns)], rows);
+            }
+        }
+
+        return moments;
+    }
+
+    /// <summary>For each output channel of the pruned layer the dense layer's channel that it was.</summary>
+    private int[] KeptOutputs(Layer layer)
+    {
+        var rank = _map.Shapes.Of(layer.Output)!.Rank;
+        return _map.Channels(layer.Output, layer.OutputAxis(rank)) is { } channels
+            ? [.. Enumerable.Range(0, channels.Length).Where(i => channels[i] == AxisMap.Untracked || !_removed(channels[i]))]
+            : [.. Enumerable.Range(0, layer.Outputs)];
+    }
+}
