@@ -24,7 +24,7 @@ internal sealed class StructuredPruner : IPruner
         var settings = model.Prune;
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
-        var analysis = Analysis.Of(dense, keep.Matches);
+        var analysis = Analysis.Of(dense, keep.Matches, folds: settings.Recovery.Value == Policy.Recovery.LeastSquares);
         var (_, map, groups, frozen) = analysis;
         if (groups.IsEmpty)
         {

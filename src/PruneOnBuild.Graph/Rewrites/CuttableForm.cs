@@ -6,9 +6,20 @@ namespace PruneOnBuild.Graph.Rewrites;
 /// <summary>A model that says the same as another and ties fewer channels together.</summary>
 public static class CuttableForm
 {
+    /// <param name="folds">Whether batch normalisations become part of the convolutions before them, for layers that will be re-fitted.</param>
     /// <returns>The model itself where nothing is to be rewritten.</returns>
-    public static ModelGraph Of(ModelGraph model)
+    public static ModelGraph Of(ModelGraph model, bool folds = false)
     {
+        if (folds)
+        {
+            var folded = model.Proto.Clone();
+            if (FoldedNormalization.Fold(folded, model))
+            {
+                DeadNodes.Remove(folded, model);
+                model = new ModelGraph(folded, model.Path);
+            }
+        }
+
         var proto = model.Proto.Clone();
         var permuted = ChannelPermutations.Rewrite(proto, model, ShapeInference.Infer(model));
         if (permuted)

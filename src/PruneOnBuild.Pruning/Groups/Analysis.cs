@@ -15,9 +15,10 @@ internal sealed record Analysis(
     ModelGraph Dense, AxisMap Map, ImmutableArray<ChannelGroup> Groups, ImmutableArray<FrozenChannels> Frozen)
 {
     /// <param name="keep">Whether the channels that a node writes are to be kept.</param>
-    public static Analysis Of(ModelGraph dense, Func<NodeProto, bool>? keep = null)
+    /// <param name="folds">Whether batch normalisations become part of the convolutions before them.</param>
+    public static Analysis Of(ModelGraph dense, Func<NodeProto, bool>? keep = null, bool folds = false)
     {
-        var cuttable = CuttableForm.Of(dense);
+        var cuttable = CuttableForm.Of(dense, folds);
         var map = AxisMapper.Map(cuttable, ShapeInference.Infer(cuttable), keep);
         return new Analysis(dense, map, GroupFinder.Find(map), GroupFinder.FindFrozen(map));
     }
