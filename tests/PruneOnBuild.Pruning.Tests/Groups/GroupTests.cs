@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
 using PruneOnBuild.Pruning.Surgery;
@@ -141,6 +142,17 @@ public sealed class GroupTests
         var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
 
         Assert.Contains(frozen, channels => channels.Reason == "meets what comes from graph input 'start_h' in LSTM 'lstm'");
+    }
+
+    [Fact]
+    public void LayerOfSeveralWeights_IsFrozenInOneLine()
+    {
+        var model = Zoo.LstmChain();
+        model.Graph.Output.Add(new ValueInfoProto { Name = "lstm1.h" });
+
+        var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
+
+        Assert.Equal([("lstm1 output", 24), ("head output", 3)], frozen.Select(layer => (layer.Name, layer.Channels)));
     }
 
     [Theory]
