@@ -129,6 +129,8 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.GroupedQueriesPacked), "qkv output 2, qkv output 2")]
     [InlineData(nameof(Zoo.StandardAttention), "query output 2, query output 3")]
     [InlineData(nameof(Zoo.StandardAttentionApart), "query output 3, query output 4, value output 2")]
+    [InlineData(nameof(Zoo.RootMeanSquares), "embed output 8, up output 6")]
+    [InlineData(nameof(Zoo.StandardRootMeanSquare), "embed output 8")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
