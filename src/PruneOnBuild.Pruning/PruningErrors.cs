@@ -1,6 +1,7 @@
 using System.Globalization;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Groups;
 
 namespace PruneOnBuild.Pruning;
 
@@ -55,10 +56,13 @@ internal static class PruningErrors
         goal.Location,
         Text($"Goal sparsity is {goal.Value.Value}, but pattern {pattern} gives {sparsity}. Write {sparsity}, or choose another pattern."));
 
-    public static Diagnostic NoStep(string group, int channels, int multiple, SourceLocation location) => Diagnostic.Warning(
+    /// <param name="groups">The groups that cannot be cut, at least one.</param>
+    /// <param name="multiple">What the first one's width stays a multiple of.</param>
+    public static Diagnostic NoStep(IReadOnlyList<ChannelGroup> groups, int multiple, SourceLocation location) => Diagnostic.Warning(
         "POB3010",
         location,
-        $"'{group}' has {channels} channels and widths stay on multiples of {multiple}, so it cannot be cut. "
+        $"'{groups[0].Name}' has {groups[0].Channels.Length} channels and widths stay on multiples of {multiple}, so it cannot be cut"
+        + groups.Count switch { 1 => ". ", 2 => "; nor can 1 more group. ", var count => $"; nor can {count - 1} more groups. " }
         + "A smaller 'widths' on the target would allow it, at the price of widths that are slower than their size.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

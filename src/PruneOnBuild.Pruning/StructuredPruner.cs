@@ -38,8 +38,12 @@ internal sealed class StructuredPruner : IPruner
         var rankings = Rank(settings.Criterion, analysis, samples, loss, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
-        warnings.AddRange(groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0)
-            .Select(group => PruningErrors.NoStep(group.Name, group.Channels.Length, target.WidthMultiple, target.Location)));
+        var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
+        if (narrow.Count > 0)
+        {
+            warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], target.WidthMultiple), target.Location));
+        }
+
         var kept = new GoalSearch(map, groups, rankings, target.WidthMultiple).Reach(settings, warnings);
 
         progress.Report("cutting and checking the law of surgery");

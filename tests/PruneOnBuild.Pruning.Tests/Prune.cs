@@ -36,7 +36,7 @@ internal static class Prune
                 {
                     Goal = At(goal, 7),
                     Criterion = At(criterion, 8),
-                    Recovery = At(Recovery.None, 9),
+                    Recovery = At(Policy.Recovery.None, 9),
                     Allocation = At(allocation, 10),
                     Keep = [.. keep.Select(glob => At(glob, 11))],
                 },

@@ -23,4 +23,17 @@ internal static partial class Zoo
             .Node("SkipLayerNormalization", "norm2", ["relu1", "skip", "gamma", "beta"], ["norm2.out", "", "", "sum"]).Shaped(2, 6, 8)
             .Edit(proto => proto.Graph.Node[^1].Domain = Microsoft)
             .Add("sum").Weight("back", [4, 6]).Node("MatMul", "unmixed", ["back", "add1"], ["unmixed.out"]).Shaped(2, 4, 8).Output("y");
+
+    /// <summary>Norms that take no mean: residual sums, and what goes around them, lose channels.</summary>
+    public static ModelGraph RootMeanSquares() =>
+        TinyModel.Input("x", 2, 5, 7).Opset(1, Microsoft).MatMul("embed", 8).As("stream").Weight("gamma1", [8]).Weight("gamma2", [8]).Weight("bias", [8])
+            .Activation("SimplifiedLayerNormalization", "norm1", ("axis", -1), ("epsilon", 0.1f)).Edit(proto => proto.Graph.Node[^1].Input.Add("gamma1"))
+            .MatMul("up", 6).Relu().MatMul("down", 8)
+            .Node("SkipSimplifiedLayerNormalization", "norm2", ["down", "stream", "gamma2", "bias"], ["norm2.out", "", "", "sum"], ("epsilon", 0.2f)).Shaped(2, 5, 8)
+            .Edit(proto => proto.Graph.Node[^1].Domain = Microsoft)
+            .Add("sum").MatMul("head", 3).Output("y");
+
+    public static ModelGraph StandardRootMeanSquare() =>
+        TinyModel.Input("x", 2, 5, 7).Opset(23).MatMul("embed", 8).Weight("gamma", [8])
+            .Node("RMSNormalization", "norm", ["embed", "gamma"], ["norm.out"]).Shaped(2, 5, 8).MatMul("head", 3).Output("y");
 }

@@ -82,7 +82,7 @@ internal static partial class Zoo
         model.Weight(name, [count], [.. Enumerable.Range(1, count).Select(i => 0.002f * i)]);
 
     /// <summary>Whole numbers; from 0 to 50 (from -50 where the type has a sign) unless given.</summary>
-    private static TinyModel Whole(this TinyModel model, string name, DataType type, long[] dims, params float[] values)
+    internal static TinyModel Whole(this TinyModel model, string name, DataType type, long[] dims, params float[] values)
     {
         var random = new Random(name.Sum(letter => letter));
         var least = type == DataType.Uint8 ? 0 : -50;

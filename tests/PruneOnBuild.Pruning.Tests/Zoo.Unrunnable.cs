@@ -14,6 +14,8 @@ internal static partial class Zoo
             [nameof(SkipGroupNorm)] = SkipGroupNorm(),
             [nameof(GemmFastGelu)] = GemmFastGelu(),
             [nameof(BatchFirstLstm)] = BatchFirstLstm(),
+            [nameof(PackedKeysAndValues)] = PackedKeysAndValues(),
+            [nameof(PackedQueries)] = PackedQueries(),
         };
 
         public static ModelGraph SplitGelu() =>
@@ -29,6 +31,14 @@ internal static partial class Zoo
         public static ModelGraph GemmFastGelu() =>
             TinyModel.Input("x", 2, 5, 7).Opset(1, Microsoft).Weight("w", [7, 6]).Weight("b", [6])
                 .Fused("GemmFastGelu", "gemm", [2, 5, 6], ["x", "w", "b"]).MatMul("head", 3).Output("y");
+
+        public static ModelGraph PackedKeysAndValues() =>
+            TinyModel.Input("x", 2, 5, 7).Opset(1, Microsoft).MatMul("query", 12).From("x").MatMul("both", 24).Reshape(2, 5, 3, 2, 4)
+                .Fused("MultiHeadAttention", "attention", [2, 5, 12], ["query", "reshape1"], ("num_heads", 3)).MatMul("head", 3).Output("y");
+
+        public static ModelGraph PackedQueries() =>
+            TinyModel.Input("x", 2, 5, 7).Opset(1, Microsoft).MatMul("all", 36).Reshape(2, 5, 3, 3, 4)
+                .Fused("MultiHeadAttention", "attention", [2, 5, 12], ["reshape1"], ("num_heads", 3)).MatMul("head", 3).Output("y");
 
         public static ModelGraph BatchFirstLstm() =>
             RecurrentNode(TinyModel.Input("x", 2, 4, 5), "LSTM", "lstm", 6, 4, [], ("layout", 1)).Shaped(2, 4, 1, 6).MatMul("head", 3).Output("y");

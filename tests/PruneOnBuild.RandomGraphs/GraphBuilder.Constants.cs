@@ -30,6 +30,13 @@ public sealed partial class GraphBuilder
     /// <summary>An integer without axes.</summary>
     internal string Long(long value) => Plain(TensorWriter.Create("", [], new[] { value }));
 
+    /// <summary>int32, all the same, such as lengths of sequences.</summary>
+    internal string Ints(long[] dims, long value)
+    {
+        var values = Enumerable.Repeat((float)value, (int)dims.Aggregate(1L, (product, dim) => product * dim)).ToArray();
+        return Plain(TensorWriter.WithFloats(new TensorProto { DataType = (int)DataType.Int32, RawData = Google.Protobuf.ByteString.Empty }, dims, values));
+    }
+
     /// <summary>A number without axes, of the graph's type.</summary>
     internal string Number(float value) => Plain(Tensor([], [value]));
 

@@ -84,10 +84,19 @@ public sealed class AxisContext
     /// <summary>Whether an input's axis has channels.</summary>
     public bool Has(int input, int axis) => Peek(input, axis) is not null;
 
-    /// <summary>Says which channels lie along an axis of an output.</summary>
+    /// <summary>Says which channels lie along an axis of an output. Where they cannot, since there are more or fewer of them, they are frozen.</summary>
     public void Output(int output, int axis, int[]? channels)
     {
-        if (output < Node.Output.Count && OutputShape(output) is { } shape && axis < shape.Dims.Length)
+        if (axis < 0 || OutputShape(output) is not { } shape || axis >= shape.Rank)
+        {
+            return;
+        }
+
+        if (channels is not null && shape[axis].IsKnown && shape[axis].Value != channels.Length)
+        {
+            Freeze(channels, Reason("do not fit the output"));
+        }
+        else
         {
             _mapper.SetChannels(Node.Output[output], shape.Dims.Length, axis, channels);
         }

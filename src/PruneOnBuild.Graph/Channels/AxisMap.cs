@@ -11,6 +11,9 @@ public sealed class AxisMap
     /// <summary>In a channel array: nothing is known of this index, so it stays.</summary>
     public const int Untracked = -1;
 
+    /// <summary>Longer axes are positions rather than channels; a file may claim any length.</summary>
+    public const int LongestAxis = 1 << 24;
+
     private readonly Dictionary<string, int[]?[]> _axes;
 
     internal AxisMap(

@@ -76,7 +76,7 @@ public sealed class AxisMapper
             return null;
         }
 
-        if (axes[axis] is null && Model.Constant(value) is { } tensor && tensor.Dims[axis] <= int.MaxValue)
+        if (axes[axis] is null && Model.Constant(value) is { } tensor && tensor.Dims[axis] is > 0 and <= AxisMap.LongestAxis)
         {
             axes[axis] = Sets.Add((int)tensor.Dims[axis]);
             if (_frozenConstants.TryGetValue(value, out var reason))

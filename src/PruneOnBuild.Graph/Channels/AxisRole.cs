@@ -14,7 +14,7 @@ public enum AxisRole
 
     /// <summary>
     /// A constant's axis that reads a state inside the node, from step to step: the columns of a recurrent layer's R. No input of the node
-    /// carries that state, so the constant itself is silenced.
+    /// carries that state, so the constant itself is silenced. So is one that is added before the node sums over channels.
     /// </summary>
     ReadsState,
 }

@@ -122,6 +122,24 @@ public sealed class CutContext
         _addInitializer(tensor);
     }
 
+    /// <summary>Gives the node what is kept of a constant of real numbers, times a factor; others that share it keep theirs.</summary>
+    public void ScaleInput(int input, double factor)
+    {
+        var tensor = _map.Model.Constant(Dense.Input[input])!;
+        for (var axis = 0; axis < tensor.Dims.Count; axis++)
+        {
+            if (Input(input, axis) is { } channels)
+            {
+                tensor = TensorSlice.Gather(tensor, axis, [.. Enumerable.Range(0, channels.Length).Where(i => Stays(channels[i]))]);
+            }
+        }
+
+        float[] scaled = Array.ConvertAll(TensorReader.Floats(tensor), number => (float)(number * factor));
+        tensor = TensorWriter.WithFloats(tensor, [.. tensor.Dims], scaled);
+        Node.Input[input] = tensor.Name = NewName(input);
+        _addInitializer(tensor);
+    }
+
     /// <summary>Writes some entries of an integer vector input and leaves the others, null, as they are or as the model computes them.</summary>
     public void ReplaceEntries(int input, IReadOnlyList<long?> entries)
     {

@@ -12,7 +12,7 @@ internal static class GroupedAxes
     /// <summary>The input and output channels of one group go together.</summary>
     public static void JoinGroups(AxisContext node, int groups, int[]? input, int[]? output)
     {
-        if (input is null || output is null || input.Length % groups != 0 || output.Length % groups != 0)
+        if (groups <= 0 || input is null || output is null || input.Length % groups != 0 || output.Length % groups != 0)
         {
             node.Join(input, null);
             node.Join(output, null);
@@ -29,7 +29,7 @@ internal static class GroupedAxes
     /// <summary>Channel j of every group goes together.</summary>
     public static void JoinColumns(AxisContext node, int groups, int[]? channels)
     {
-        if (channels is null || channels.Length % groups != 0)
+        if (groups <= 0 || channels is null || channels.Length % groups != 0)
         {
             node.Join(channels, null);
             return;
@@ -46,6 +46,13 @@ internal static class GroupedAxes
     public static void JoinColumns(AxisContext node, int groups, int[]? channels, int[]? columns)
     {
         JoinColumns(node, groups, channels);
-        node.Join(channels, columns is null ? null : [.. Enumerable.Repeat(columns, groups).SelectMany(column => column)]);
+        if (columns is not null && (long)columns.Length * groups == channels?.Length)
+        {
+            node.Join(channels, [.. Enumerable.Repeat(columns, groups).SelectMany(column => column)]);
+            return;
+        }
+
+        node.Join(channels, null);
+        node.Join(columns, null);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class Concat : Operator
     public override void RelateAxes(AxisContext node)
     {
         var inputs = Enumerable.Range(0, node.Node.Input.Count).Where(input => node.HasInput(input) && IsTensor(node.Node, input)).ToList();
-        if (inputs.Exists(input => node.InputShape(input) is null) || node.OutputShape(0) is not { } output
+        if (inputs.Count == 0 || inputs.Exists(input => node.InputShape(input) is null) || node.OutputShape(0) is not { } output
             || Axes.Normal(node.Node.Int("axis", 1), output.Rank) is not { } along) return;
         for (var axis = 0; axis < output.Rank; axis++)
         {

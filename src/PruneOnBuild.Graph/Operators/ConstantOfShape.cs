@@ -33,7 +33,7 @@ internal sealed class ConstantOfShape : Operator
     {
         for (var axis = 0; axis < node.OutputShape(0)?.Rank; axis++)
         {
-            if (node.OutputShape(0)![axis] is { IsKnown: true, Value: > 0 and < int.MaxValue } size) node.NewOutput(0, axis, (int)size.Value);
+            if (node.OutputShape(0)![axis] is { IsKnown: true, Value: > 0 and <= Expand.Copies } size) node.NewOutput(0, axis, (int)size.Value);
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class ConvTranspose : Operator
             return;
         }
 
-        var groups = (int)node.Node.Int("group", 1);
+        if (node.Node.Int("group", 1) is not (>= 1 and <= AxisMap.LongestAxis and var group) || !weight[1].IsKnown || group * (Int128)weight[1].Value > AxisMap.LongestAxis) return;
+        var groups = (int)group;
         IEnumerable<Dim> uncut = [.. node.InputShape(0)?.Dims.Skip(2) ?? [], .. weight.Dims.Skip(2)];
         if (LosesWholeGroups(node.Node, weight))
         {

@@ -7,6 +7,8 @@ namespace PruneOnBuild.Graph.Operators;
 /// <summary>Blocks of channels laid out as pixels [N, C, H, W] -> [N, C/b², H*b, W*b], and the reverse.</summary>
 internal sealed class DepthToSpace : Operator
 {
+    private const long LargestBlock = 1 << 10;
+
     public override ImmutableArray<string> Types => ["DepthToSpace", "SpaceToDepth"];
 
     public override void InferShapes(ShapeContext node)
@@ -21,11 +23,17 @@ internal sealed class DepthToSpace : Operator
     /// <summary>The blocksize² channels that become the pixels of one output channel go together; the reverse repeats each channel.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.Input(0, 1) is not { } channels) return;
-        var pixels = (int)(node.Node.Int("blocksize", 1) * node.Node.Int("blocksize", 1));
+        if (node.Node.Int("blocksize", 1) is not (>= 1 and <= LargestBlock and var block) || !node.Has(0, 1)) return;
+        var (channels, pixels) = (node.Input(0, 1)!, (int)(block * block));
         if (node.Node.OpType == "SpaceToDepth")
         {
-            node.Output(0, 1, [.. Enumerable.Repeat(channels, pixels).SelectMany(copy => copy)]);
+            if ((long)channels.Length * pixels > AxisMap.LongestAxis) node.Join(channels, null);
+            else node.Output(0, 1, [.. Enumerable.Repeat(channels, pixels).SelectMany(copy => copy)]);
+            return;
+        }
+        if (channels.Length % pixels != 0)
+        {
+            node.Join(channels, null);
             return;
         }
         var outputs = channels.Length / pixels;

@@ -8,7 +8,7 @@ namespace PruneOnBuild.Graph.Operators;
 internal sealed class Expand : Operator
 {
     /// <summary>Longer axes are positions rather than channels.</summary>
-    private const long Copies = 1 << 16;
+    public const long Copies = 1 << 16;
 
     public override ImmutableArray<string> Types => ["Expand"];
 

@@ -42,7 +42,7 @@ internal sealed class Gather : Operator
         {
             if (axis != along) node.Output(0, axis < along ? axis : axis + indices.Rank - 1, node.Input(0, axis, role));
         }
-        if (node.Ints(1) is not { } picks || indices.Rank > 1 || !node.Has(0, along)) return;
+        if (node.Ints(1) is not { } picks || indices.Rank > 1 || node.Peek(0, along) is not { Length: var size } || picks.Any(pick => pick < -size || pick >= size)) return;
         var channels = node.Input(0, along)!;
         int[] picked = [.. picks.Select(pick => channels[pick < 0 ? pick + channels.Length : pick])];
         if (indices.Rank == 0) node.Freeze(picked, node.Reason("is picked by itself"));

@@ -42,7 +42,8 @@ internal sealed class Pad : Operator
             var (before, after) = pads[axis];
             if (before == 0 && after == 0)
                 node.Output(0, axis, node.Input(0, axis));
-            else if (node.Has(0, axis) && IsConstant(node.Node))
+            else if (IsConstant(node.Node) && before <= Expand.Copies && after <= Expand.Copies
+                && node.Peek(0, axis)?.Length >= Math.Max(0, -(long)before) + Math.Max(0, -(long)after))
                 node.Output(0, axis, [.. Own(node, before), .. Within(node.Input(0, axis)!, before, after), .. Own(node, after)]);
         }
     }
@@ -80,7 +81,7 @@ internal sealed class Pad : Operator
     {
         var pads = node.Input.Count > 1 ? ints(1) : node.Ints("pads")?.ToArray();
         if (AxesOf(node, ints, rank) is not { } axes || pads?.Length != 2 * axes.Length) return null;
-        if (pads.Any(pad => Math.Abs(pad) > int.MaxValue)) return null;
+        if (pads.Any(pad => pad is > int.MaxValue or < -int.MaxValue)) return null;
         var ends = new (int, int)[rank];
         for (var i = 0; i < axes.Length; i++) ends[axes[i]] = ((int)pads[i], (int)pads[i + axes.Length]);
         return ends;

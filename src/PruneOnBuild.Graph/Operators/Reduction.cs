@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 
 namespace PruneOnBuild.Graph.Operators;
@@ -20,7 +21,7 @@ internal sealed class Reduction : Operator
     {
         if (node.Input(0) is not { } x) return;
         var keep = node.Node.Int("keepdims", 1) != 0;
-        if (AxesOf(node, x.Rank) is { } reduced)
+        if (AxesOf(node.Node, x.Rank, node.Ints) is { } reduced)
         {
             node.SetOutput(0, x.ElementType, Reduce(x.Dims, reduced, keep));
             if (node.Value(0) is { } value && reduced.Length == x.Rank) node.SetValue(0, Evaluate(node.Node.OpType, value));
@@ -37,12 +38,14 @@ internal sealed class Reduction : Operator
             .Select(axis => reduced.Contains(axis.Index) ? 1 : axis.Item);
 
     /// <summary>The axes that the node reduces, counted from the front; null where only a run tells.</summary>
-    public static int[]? AxesOf(ShapeContext node, int rank)
+    /// <param name="ints">Whole numbers known of an input.</param>
+    public static int[]? AxesOf(NodeProto node, int rank, Func<int, long[]?> ints)
     {
-        var axes = node.IntsOrAttribute(1, "axes", out var given);
-        if (given && axes is null) return null;
+        var isInput = node.Input.Count > 1 && node.Input[1].Length > 0;
+        var axes = isInput ? ints(1) : node.Ints("axes")?.ToArray();
         if (axes is { Length: > 0 }) return Axes.Normal(axes, rank);
-        return node.Node.Int("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
+        if (isInput && axes is null) return null;
+        return node.Int("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
     }
 
     private static TensorValue? Evaluate(string type, TensorValue value) => type switch
@@ -58,7 +61,7 @@ internal sealed class Reduction : Operator
     /// <summary>A channel of zeros adds nothing to a sum; a mean or an extreme changes without it, so that its axis is frozen.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || AxesOf(node, x.Rank) is not { } reduced) return;
+        if (node.InputShape(0) is not { } x || AxesOf(node.Node, x.Rank, node.Ints) is not { } reduced) return;
         var keep = node.Node.Int("keepdims", 1) != 0;
         var output = 0;
         for (var axis = 0; axis < x.Rank; axis++)
@@ -69,13 +72,5 @@ internal sealed class Reduction : Operator
             else node.FreezeAxis(0, axis, node.Node.OpType == "ReduceMean" ? "is averaged over" : "is reduced over");
             output += gone && !keep ? 0 : 1;
         }
-    }
-
-    private static int[]? AxesOf(AxisContext node, int rank)
-    {
-        var axes = node.HasInput(1) ? node.Ints(1) : node.Node.Ints("axes")?.ToArray();
-        if (axes is { Length: > 0 }) return Axes.Normal(axes, rank);
-        if (node.HasInput(1) && axes is null) return null;
-        return node.Node.Int("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SkipLayerNormalization : Operator
         node.SetOutput(Sum, x);
     }
 
-    /// <summary>The last axis is frozen: without a channel the statistics of the others change.</summary>
+    /// <summary>The last axis is frozen: without a channel the mean of the others changes. Where no mean is taken it can be cut.</summary>
     public override void RelateAxes(AxisContext node)
     {
         if (node.InputShape(0) is not { Rank: >= 1 } x) return;
@@ -34,6 +34,24 @@ internal sealed class SkipLayerNormalization : Operator
             for (var axis = 0; axis < x.Rank - 1; axis++) node.Output(output, axis, node.Peek(0, axis));
         }
 
+        if (RootMeanSquare.Is(node.Node.OpType) && RootMeanSquare.CanBeCut(node, scale: 2, 1, 2)) RelateChannels(node, x.Rank - 1);
         for (var input = 0; input < node.Node.Input.Count; input++) node.FreezeOthers(input, "is normalised over");
+    }
+
+    public override void Cut(CutContext node)
+    {
+        if (RootMeanSquare.Is(node.Dense.OpType)) RootMeanSquare.Cut(node, scale: 2);
+    }
+
+    /// <summary>Input, skip and bias are added inside the node, so that each must be silent; a constant is silenced itself.</summary>
+    private static void RelateChannels(AxisContext node, int last)
+    {
+        int[]? Silenced(int input, int axis) => node.Input(input, axis, node.IsFixed(input) ? AxisRole.ReadsState : AxisRole.Reads);
+        var channels = Silenced(0, last);
+        node.Join(channels, node.InputShape(1) is { } skip ? Silenced(1, skip.Rank - 1) : null);
+        node.Join(channels, node.Input(2, 0));
+        if (node.HasInput(3)) node.Join(channels, Silenced(3, 0));
+        node.Output(0, last, channels);
+        node.Output(Sum, last, channels);
     }
 }

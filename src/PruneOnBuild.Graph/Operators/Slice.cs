@@ -13,7 +13,7 @@ internal sealed class Slice : Operator
     public override void InferShapes(ShapeContext node)
     {
         if (node.Input(0) is not { } x) return;
-        if (Bounds(node, x.Rank) is not { } bounds)
+        if (BoundsOf(node.Node, x.Rank, node.Value, node.Input) is not { } bounds)
         {
             node.SetOutput(0, x.ElementType, Enumerable.Repeat(Dim.Unknown, x.Rank));
             return;
@@ -39,35 +39,10 @@ internal sealed class Slice : Operator
         });
     }
 
-    /// <summary>The cut along each axis named; null where it is not even known which axes are cut.</summary>
-    private static ImmutableArray<SliceBounds>? Bounds(ShapeContext node, int rank)
-    {
-        var starts = Entries(node, 1, "starts");
-        var ends = Entries(node, 2, "ends");
-        var given = node.IntsOrAttribute(3, "axes", out var named);
-        if (named && given is null) return null;
-        var listed = node.Input(1) is { Rank: 1 } shape && shape[0].IsKnown ? shape[0].Value : -1;
-        var count = given?.Length ?? starts?.Length ?? ends?.Length ?? listed;
-        if (count < 0 || count > rank) return null;
-        if (Axes.Normal(given ?? [.. Enumerable.Range(0, (int)count).Select(axis => (long)axis)], rank) is not { } axes)
-            return null;
-        var steps = node.HasInput(4) ? node.Value(4)?.Entries : [.. Enumerable.Repeat((Dim)1, axes.Length)];
-        return [.. axes.Select((axis, i) => new SliceBounds(axis, At(starts, i), At(ends, i), At(steps, i)))];
-    }
-
-    private static ImmutableArray<Dim>? Entries(ShapeContext node, int input, string attribute)
-    {
-        if (node.HasInput(input)) return node.Value(input)?.Entries;
-        return node.Node.Ints(attribute) is { } list ? [.. list.Select(entry => (Dim)entry)] : null;
-    }
-
-    private static Dim At(ImmutableArray<Dim>? entries, int index) =>
-        index < entries?.Length ? entries.Value[index] : Dim.Unknown;
-
     /// <summary>The channels taken; with a step only where no other axis is sliced, since the cut then picks them one by one.</summary>
     public override void RelateAxes(AxisContext node)
     {
-        if (node.InputShape(0) is not { } x || BoundsOf(node.Node, x.Rank, node.Value) is not { } bounds) return;
+        if (node.InputShape(0) is not { } x || BoundsOf(node.Node, x.Rank, node.Value, node.InputShape) is not { } bounds) return;
         for (var axis = 0; axis < x.Rank; axis++)
         {
             var cuts = bounds.Where(bound => bound.Axis == axis).ToList();
@@ -81,7 +56,7 @@ internal sealed class Slice : Operator
     /// <summary>Moves both ends to where the same channels now lie.</summary>
     public override void Cut(CutContext node)
     {
-        if (node.InputShape(0) is not { } x || BoundsOf(node.Dense, x.Rank, node.Value) is not { } bounds) return;
+        if (node.InputShape(0) is not { } x || BoundsOf(node.Dense, x.Rank, node.Value, node.InputShape) is not { } bounds) return;
         var (starts, ends) = (new long?[bounds.Length], new long?[bounds.Length]);
         for (var i = 0; i < bounds.Length; i++)
         {
@@ -119,20 +94,22 @@ internal sealed class Slice : Operator
         of is { IsKnown: true, Value: <= int.MaxValue } && bound.Start.IsKnown && bound.Extent(of) is { IsKnown: true } extent
             ? [.. Enumerable.Range(0, (int)extent.Value).Select(i => (int)(bound.First(of.Value) + (i * bound.Step.Value)))] : null;
 
-    /// <summary>What is sliced, in the node's order, where the axes are known; numbers that only a run tells are unknown.</summary>
-    private static ImmutableArray<SliceBounds>? BoundsOf(NodeProto node, int rank, Func<int, TensorValue?> value)
+    /// <summary>
+    /// What is sliced, in the node's order; numbers that only a run tells are unknown. Null where it is not even known which axes are sliced:
+    /// they are named, or the first so many.
+    /// </summary>
+    private static ImmutableArray<SliceBounds>? BoundsOf(NodeProto node, int rank, Func<int, TensorValue?> value, Func<int, TensorShape?> shape)
     {
-        ImmutableArray<Dim>? Entries(int input, string attribute) => node.Input.Count > input && node.Input[input].Length > 0
+        bool HasInput(int input) => node.Input.Count > input && node.Input[input].Length > 0;
+        ImmutableArray<Dim>? Entries(int input, string attribute) => HasInput(input)
             ? value(input)?.Entries : node.Ints(attribute) is { } ints ? [.. ints.Select(entry => (Dim)entry)] : null;
-        var (starts, ends) = (Entries(1, "starts"), Entries(2, "ends"));
-        var hasAxes = node.Has("axes") || (node.Input.Count > 3 && node.Input[3].Length > 0);
-        var count = starts?.Length ?? ends?.Length;
-        var named = hasAxes ? Entries(3, "axes") : count is { } all ? [.. Enumerable.Range(0, all).Select(axis => (Dim)axis)] : null;
-        if (named is not { } list || !list.All(axis => axis.IsKnown) || Axes.Normal(list.Select(axis => axis.Value), rank) is not { } axes)
-            return null;
-        var hasSteps = node.Input.Count > 4 && node.Input[4].Length > 0;
-        var steps = hasSteps ? Entries(4, "") : [.. Enumerable.Repeat((Dim)1, axes.Length)];
-        Dim At(ImmutableArray<Dim>? entries, int i) => entries?.Length == axes.Length ? entries.Value[i] : Dim.Unknown;
+        var (starts, ends, given) = (Entries(1, "starts"), Entries(2, "ends"), Entries(3, "axes"));
+        if (given is null && (HasInput(3) || node.Has("axes"))) return null;
+        var count = given?.Length ?? starts?.Length ?? ends?.Length ?? (shape(1) is { Rank: 1 } listed && listed[0].IsKnown ? listed[0].Value : -1);
+        if (count < 0 || count > rank || given?.All(axis => axis.IsKnown) == false) return null;
+        if (Axes.Normal(given?.Select(axis => axis.Value) ?? Enumerable.Range(0, (int)count).Select(axis => (long)axis), rank) is not { } axes) return null;
+        var steps = HasInput(4) ? Entries(4, "") : [.. Enumerable.Repeat((Dim)1, axes.Length)];
+        Dim At(ImmutableArray<Dim>? entries, int i) => i < entries?.Length ? entries.Value[i] : Dim.Unknown;
         return [.. axes.Select((axis, i) => new SliceBounds(axis, At(starts, i), At(ends, i), At(steps, i)))];
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Tile : Operator
         if (node.InputShape(0) is not { } x || node.Ints(1) is not { } repeats || repeats.Length != x.Rank) return;
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            if (repeats[axis] is >= 1 and <= short.MaxValue && node.Input(0, axis) is { } channels)
+            if (repeats[axis] is >= 1 and <= short.MaxValue && node.Peek(0, axis)?.Length <= AxisMap.LongestAxis / repeats[axis] && node.Input(0, axis) is { } channels)
                 node.Output(0, axis, repeats[axis] == 1 ? channels : [.. Enumerable.Repeat(channels, (int)repeats[axis]).SelectMany(copy => copy)]);
         }
     }

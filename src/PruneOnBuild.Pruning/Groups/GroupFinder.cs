@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Plans;
 
 namespace PruneOnBuild.Pruning.Groups;
@@ -20,20 +21,23 @@ internal static class GroupFinder
         ];
     }
 
-    /// <summary>Frozen output channels of weights, by layer and reason, in execution order.</summary>
+    /// <summary>
+    /// Frozen output channels of weights, by layer and reason, in execution order. Where several weights of a layer write, as W and R of a
+    /// recurrent one, they say of the same channels the same; that is one line.
+    /// </summary>
     public static ImmutableArray<FrozenChannels> FindFrozen(AxisMap map)
     {
         var (_, groupOf) = Partition(map);
         var sizes = groupOf.Values.CountBy(group => group).ToDictionary();
-        var frozen = ImmutableArray.CreateBuilder<FrozenChannels>();
-        foreach (var use in map.Uses.Where(use => use is { Role: AxisRole.Writes, IsConstant: true }))
-        {
-            var reasons = map.Channels(use.Value, use.Axis)!.Select(channel => FrozenBecause(map, channel, groupOf, sizes)).OfType<string>();
-            frozen.AddRange(reasons.GroupBy(reason => reason)
-                .Select(reason => new FrozenChannels(ChannelGroup.Describe(use), reason.Count(), reason.Key)));
-        }
-
-        return frozen.ToImmutable();
+        var written = map.Uses.Where(use => use is { Role: AxisRole.Writes, IsConstant: true })
+            .GroupBy<AxisUse, NodeProto>(use => use.Node, ReferenceEqualityComparer.Instance);
+        return
+        [
+            .. written.SelectMany(layer => layer
+                .SelectMany(use => map.Channels(use.Value, use.Axis)!.Select(channel => FrozenBecause(map, channel, groupOf, sizes)).OfType<string>().CountBy(reason => reason))
+                .GroupBy(reason => reason.Key, reason => reason.Value)
+                .Select(reason => new FrozenChannels(ChannelGroup.Describe(layer.First()), reason.Max(), reason.Key))),
+        ];
     }
 
     /// <summary>

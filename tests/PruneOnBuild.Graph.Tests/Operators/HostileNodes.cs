@@ -13,7 +13,7 @@ internal static class HostileNodes
         "blocksize", "hidden_size", "layout", "num_outputs", "num_heads", "kv_num_heads", "q_num_heads", "k", "K", "N", "to",
         "dtype", "output_height",
         "sample_size", "onesided", "inverse", "exclusive", "noop_with_empty_axes", "num_scan_inputs", "targets", "stash_type",
-        "output_dtype",
+        "output_dtype", "num_groups", "groups",
     ];
 
     private static readonly string[] ListAttributes =

@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Pruning.Groups;
 using PruneOnBuild.Pruning.Surgery;
@@ -118,6 +119,18 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.BiasedGelus), "mm1 output 8, mm2 output 6, mm3 output 5")]
     [InlineData(nameof(Zoo.NormalisedBesideChannels), "mixed output 6")]
     [InlineData(nameof(Zoo.DeformedConvolution), "conv1 output 8, deform output 6")]
+    [InlineData(nameof(Zoo.PackedAttention), "embed output 6, attention output 3")]
+    [InlineData(nameof(Zoo.PackedCausalAttention), "attention output 4")]
+    [InlineData(nameof(Zoo.QuantizedAttention), "embed output 6, attention output 3")]
+    [InlineData(nameof(Zoo.CrossAttention), "query output 3")]
+    [InlineData(nameof(Zoo.AttentionToHeadsApart), "query output 3")]
+    [InlineData(nameof(Zoo.RotatedHeads), "query output 3")]
+    [InlineData(nameof(Zoo.GroupedQueries), "query output 2, query output 3")]
+    [InlineData(nameof(Zoo.GroupedQueriesPacked), "qkv output 2, qkv output 2")]
+    [InlineData(nameof(Zoo.StandardAttention), "query output 2, query output 3")]
+    [InlineData(nameof(Zoo.StandardAttentionApart), "query output 3, query output 4, value output 2")]
+    [InlineData(nameof(Zoo.RootMeanSquares), "embed output 8, up output 6")]
+    [InlineData(nameof(Zoo.StandardRootMeanSquare), "embed output 8")]
     public void Groups_AreThoseOfTheFamily(string model, string groups) =>
         Assert.Equal(groups, string.Join(", ", Find(Zoo.All[model]()).Select(group => $"{group.Name} {group.Channels.Length}")));
 
@@ -131,6 +144,17 @@ public sealed class GroupTests
         var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
 
         Assert.Contains(frozen, channels => channels.Reason == "meets what comes from graph input 'start_h' in LSTM 'lstm'");
+    }
+
+    [Fact]
+    public void LayerOfSeveralWeights_IsFrozenInOneLine()
+    {
+        var model = Zoo.LstmChain();
+        model.Graph.Output.Add(new ValueInfoProto { Name = "lstm1.h" });
+
+        var frozen = GroupFinder.FindFrozen(Map(new ModelGraph(model.Proto, "tiny.onnx")));
+
+        Assert.Equal([("lstm1 output", 24), ("head output", 3)], frozen.Select(layer => (layer.Name, layer.Channels)));
     }
 
     [Theory]
@@ -169,6 +193,8 @@ public sealed class GroupTests
     [InlineData(nameof(Zoo.Unrunnable.SkipGroupNorm), "conv output 4")]
     [InlineData(nameof(Zoo.Unrunnable.GemmFastGelu), "gemm output 6")]
     [InlineData(nameof(Zoo.Unrunnable.BatchFirstLstm), "lstm output 6")]
+    [InlineData(nameof(Zoo.Unrunnable.PackedKeysAndValues), "query output 3")]
+    [InlineData(nameof(Zoo.Unrunnable.PackedQueries), "all output 3")]
     public void OperatorsThatTheCpuLacks_AreCutToShapesThatFit(string model, string groups)
     {
         var map = Map(Zoo.Unrunnable.Models[model]);
@@ -177,7 +203,7 @@ public sealed class GroupTests
 
         // The surgeon infers all shapes anew and throws where one does not fit.
         var removed = found.Select(group => group.Channels[1]).ToHashSet();
-        var pruned = GraphSurgeon.Cut(map, channel => removed.Contains(map.Sets.Find(channel)));
+        var pruned = GraphSurgeon.Cut(map, channel => map.Sets.Touches(channel, removed));
 
         Assert.NotEqual(map.Model.Proto, pruned.Proto);
     }

@@ -41,6 +41,16 @@ public sealed class GoalTests
         Assert.All(result.Plan.Groups, group => Assert.True(group.Kept.Length > 0));
     }
 
+    [Theory]
+    [InlineData(8, "'conv1 output' has 8 channels and widths stay on multiples of 8, so it cannot be cut. ")]
+    [InlineData(16, "'conv1 output' has 8 channels and widths stay on multiples of 16, so it cannot be cut; nor can 1 more group. ")]
+    public void GroupsTooNarrow_AreOneWarning(int widths, string message)
+    {
+        var result = Prune.Structured(Zoo.GlobalPooling(), new Goal(GoalKind.Ratio, 0.5), widths);
+        var warning = Assert.Single(result.Warnings, warning => warning.Code == "POB3010");
+        Assert.StartsWith(message, warning.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OutOfReach_SaysHowFarItGot()
     {

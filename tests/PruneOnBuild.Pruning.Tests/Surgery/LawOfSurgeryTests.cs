@@ -1,5 +1,7 @@
+using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning.Groups;
 using PruneOnBuild.Pruning.Surgery;
@@ -92,5 +94,21 @@ public sealed class LawOfSurgeryTests
         Assert.Equal((4 * 27) + 4 + (4 * 4) + (4 * 4) + 4, result.After.Parameters);
         Assert.Equal(64 * ((8 * 27) + (4 * 8)), result.Dense.MultiplyAdds);
         Assert.Equal(64 * ((4 * 27) + (4 * 4)), result.After.MultiplyAdds);
+    }
+
+    [Fact]
+    public void RootMeanSquare_IsCutWithItsScaleAndEpsilon()
+    {
+        var dense = Zoo.StandardRootMeanSquare();
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
+        var removed = Assert.Single(GroupFinder.Find(map)).Channels.Skip(2).ToHashSet();
+
+        var pruned = GraphSurgeon.Cut(map, channel => map.Sets.Touches(channel, removed));
+
+        var norm = pruned.Nodes.Single(node => node.Name == "norm");
+        var scale = TensorReader.Floats(dense.Constant("gamma")!);
+        Assert.Equal([2 * scale[0], 2 * scale[1]], TensorReader.Floats(pruned.Constant(norm.Input[1])!));
+        Assert.Equal(4e-5f, norm.Float("epsilon", 0), 1e-9f);
+        Assert.Equal(dense.Graph.Initializer.Count, pruned.Graph.Initializer.Count);
     }
 }

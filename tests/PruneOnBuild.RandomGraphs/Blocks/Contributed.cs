@@ -36,4 +36,25 @@ internal static class Contributed
             _ => g.Contributed(x, g.Dice.Pick("Gelu", "QuickGelu"), [x.Name]),
         });
     }
+
+    /// <summary>A value and what goes around it, added and normalised; maybe the sum goes on.</summary>
+    public static bool SkipNorm(GraphBuilder g)
+    {
+        if (g.Style.Type != DataType.Float || g.Take(x => x.IsTokens) is not { } x) return false;
+        var skip = g.Dice.Chance(50) ? Layers.Any(g, x, x.Channels).Name : g.Bias(x.Dims[1], x.Channels);
+        var simple = g.Dice.Chance(60);
+        List<string> inputs = [x.Name, skip, g.Scale(x.Channels)];
+        if (!simple) inputs.Add(g.Dice.Chance(70) ? g.Bias(x.Channels) : "");
+        if (g.Dice.Chance(50)) inputs.Add(g.Bias(x.Channels));
+        var normal = g.Contributed(x, simple ? "SkipSimplifiedLayerNormalization" : "SkipLayerNormalization", inputs, ("epsilon", 0.1f));
+        if (!g.Dice.Chance(50)) return g.Put(x, normal);
+        var sum = $"{normal.Name}_sum";
+        g.Graph.Node[^1].Output.Add(["", "", sum]);
+        return g.Put(x, g.Like(x, "Add", [Layers.Any(g, normal, x.Channels).Name, sum]));
+    }
+
+    /// <summary>An operator of the standard domain that the standard lacks.</summary>
+    public static bool RootMeanSquare(GraphBuilder g) =>
+        g.Take(x => x.IsChannelsLast) is { } x
+        && g.Put(x, g.Like(x, "SimplifiedLayerNormalization", [x.Name, g.Scale(x.Channels)], ("axis", g.Dice.Pick(-1, x.Axis)), ("epsilon", 0.1f)));
 }
