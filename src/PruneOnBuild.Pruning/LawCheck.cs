@@ -8,7 +8,7 @@ namespace PruneOnBuild.Pruning;
 /// <param name="Inputs">Random inputs compared.</param>
 public sealed record LawCheck(double Error, double Tolerance, int Inputs)
 {
-    public bool Holds => Error <= Tolerance;
+    internal bool Holds => Error <= Tolerance;
 
     /// <summary>The one of two that lies farther beyond what was allowed, or nearer to it.</summary>
     public LawCheck OrWorse(LawCheck other) => !(other.Error / other.Tolerance <= Error / Tolerance) ? other : this;
