@@ -70,6 +70,9 @@ public static class NodeAttributes
     public static IEnumerable<GraphProto> Subgraphs(this NodeProto node) =>
         node.Attribute.SelectMany(attribute => attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs);
 
+    /// <summary>What the node's bodies (of If, Loop, Scan) read from the graph around them; distinct.</summary>
+    public static IEnumerable<string> Captured(this NodeProto node) => Structure.Captures.Of(node);
+
     /// <summary>The node in messages: <c>Conv 'conv1'</c>, or by its first output where it has no name.</summary>
     public static string Describe(this NodeProto node) =>
         node.Name.Length > 0 ? $"{node.OpType} '{node.Name}'" : $"{node.OpType} (of '{node.Output.FirstOrDefault()}')";

@@ -7,12 +7,14 @@ namespace PruneOnBuild.Graph.Rewrites;
 public static class PartialModel
 {
     /// <param name="values">The outputs of the part, in this order. The part has those of the model's inputs that they depend on.</param>
-    public static ModelProto That(ModelGraph model, IReadOnlyList<string> values)
+    /// <param name="given">Float values inside the model that are fed instead of computed; those that nothing needs are no inputs.</param>
+    public static ModelProto That(ModelGraph model, IReadOnlyList<string> values, IReadOnlySet<string>? given = null)
     {
         var part = model.Proto.Clone();
         var needed = values.ToHashSet();
+        bool IsComputed(string value) => given?.Contains(value) != true;
         var nodes = new List<NodeProto>();
-        foreach (var node in model.Nodes.Reverse().Where(node => node.Output.Any(needed.Contains)))
+        foreach (var node in model.Nodes.Reverse().Where(node => node.Output.Any(output => needed.Contains(output) && IsComputed(output))))
         {
             nodes.Add(node);
             needed.UnionWith(node.Input);
@@ -24,6 +26,11 @@ public static class PartialModel
         part.Graph.Node.AddRange(nodes);
         Keep(part.Graph.Initializer, tensor => needed.Contains(tensor.Name));
         Keep(part.Graph.Input, input => needed.Contains(input.Name));
+        part.Graph.Input.AddRange((given ?? new HashSet<string>()).Where(needed.Contains).Order(StringComparer.Ordinal).Select(value => new ValueInfoProto
+        {
+            Name = value,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } },
+        }));
         part.Graph.Output.Clear();
         part.Graph.Output.AddRange(values.Select(value => new ValueInfoProto { Name = value }));
         return part;

@@ -1,0 +1,84 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Rewrites;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Calibration;
+
+/// <summary>One stop of an <see cref="ActivationWalk"/>. Run it for every batch, in order.</summary>
+internal sealed class ActivationStop : IDisposable
+{
+    /// <summary>Bytes remembered of all samples together.</summary>
+    private const long MostBytes = 300L << 20;
+
+    private readonly IReadOnlyList<SampleBatch> _batches;
+    private readonly IReadOnlyList<string> _values;
+    private readonly IReadOnlyList<string>? _live;
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? _given;
+    private readonly Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> _remember;
+    private readonly string[] _computed;
+    private readonly ModelSession? _session;
+    private List<IReadOnlyDictionary<string, Tensor>>? _next = [];
+    private long _bytes;
+
+    /// <param name="live">What the rest of the model needs; null: it cannot be remembered.</param>
+    /// <param name="given">What was remembered at the stop before, for each batch.</param>
+    /// <param name="remember">Takes what is remembered now when the stop is disposed of.</param>
+    public ActivationStop(
+        ModelGraph model,
+        IReadOnlyList<SampleBatch> batches,
+        IReadOnlyList<string> values,
+        IReadOnlyList<string>? live,
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given,
+        Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> remember)
+    {
+        (_batches, _values, _live, _given, _remember) = (batches, values, live, given, remember);
+        var known = given is [var first, ..] ? first.Keys.ToHashSet() : [];
+        _computed = [.. values.Union(live ?? []).Where(value => !known.Contains(value) && !model.IsInput(value))];
+        if (_computed.Length > 0)
+        {
+            _session = ModelSession.Open(
+                OnnxWriter.ToBytes(PartialModel.That(model, _computed, known), model.Path), new SessionSettings(), model.Path);
+        }
+    }
+
+    /// <summary>The values for one batch, in the order asked for.</summary>
+    public IReadOnlyList<Tensor> Run(int batch)
+    {
+        var known = new Dictionary<string, Tensor>(_batches[batch].Feeds);
+        foreach (var (name, tensor) in _given?[batch] ?? new Dictionary<string, Tensor>())
+        {
+            known[name] = tensor;
+        }
+
+        if (_session is not null)
+        {
+            var results = _session.Run(_session.Inputs.ToDictionary(input => input.Name, input => known[input.Name]), _computed);
+            for (var value = 0; value < _computed.Length; value++)
+            {
+                known[_computed[value]] = results[value];
+            }
+        }
+
+        Remember(known);
+        return [.. _values.Select(value => known[value])];
+    }
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _remember(_next?.Count == _batches.Count ? _next : null);
+    }
+
+    private void Remember(Dictionary<string, Tensor> known)
+    {
+        if (_live is null || _next is null)
+        {
+            _next = null;
+            return;
+        }
+
+        _next.Add(_live.ToDictionary(value => value, value => known[value]));
+        _bytes += _live.Sum(value => (long)sizeof(float) * known[value].Length);
+        _next = _bytes > MostBytes ? null : _next;
+    }
+}
