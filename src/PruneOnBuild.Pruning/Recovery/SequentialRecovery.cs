@@ -18,6 +18,9 @@ internal sealed class SequentialRecovery
     /// <summary>Candidates for the damping, as shares of the mean diagonal of X^T X; the last keeps the old weights almost as they are.</summary>
     private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
+    /// <summary>How often progress is told, however many layers there are.</summary>
+    private const int Reports = 5;
+
     private readonly AxisMap _map;
     private readonly Func<int, bool> _removed;
     private readonly CalibrationSamples _samples;
@@ -50,7 +53,11 @@ internal sealed class SequentialRecovery
                 continue;
             }
 
-            progress.Report($"re-fitting layer {i + 1} of {outputs.Count}");
+            if (i * Reports / outputs.Count != (i - 1) * Reports / outputs.Count || i == 0)
+            {
+                progress.Report($"re-fitting layer {i + 1} of {outputs.Count}");
+            }
+
             pruned = Refit(pruned, layer);
         }
 
