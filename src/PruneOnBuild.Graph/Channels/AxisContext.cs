@@ -136,8 +136,8 @@ public sealed class AxisContext
 
         if (a is null || b is null || a.Length != b.Length)
         {
-            Freeze(a ?? b, Combined());
-            Freeze(a is null ? null : b, Combined());
+            Freeze(a, Combined());
+            Freeze(b, Combined());
             return;
         }
 

@@ -93,28 +93,32 @@ internal sealed class SequentialRecovery
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, layer.Output), wanted);
         var (fit, judge) = Moments(layer, kept, dense, now, shortcut is not null);
 
-        var weights = new List<Matrix>();
-        for (var part = 0; part < layer.Groups; part++)
-        {
-            var old = layer.Weights(pruned, part);
-            var (chosen, error) = ((double?)null, judge[part].Error(old));
-            foreach (var share in Dampings)
-            {
-                if (Solve(fit[part].Gram, fit[part].Cross, old, share, layer.CanHaveBias) is { } solved && judge[part].Error(solved) is var own && own < error)
-                {
-                    (chosen, error) = (share, own);
-                }
-            }
-
-            // The damping is settled; the fit itself may now use all samples.
-            weights.Add(chosen is { } damping && !ReferenceEquals(fit, judge)
-                ? Solve(fit[part].Gram.Plus(judge[part].Gram), fit[part].Cross.Plus(judge[part].Cross), old, damping, layer.CanHaveBias) ?? old
-                : chosen is { } only ? Solve(fit[part].Gram, fit[part].Cross, old, only, layer.CanHaveBias) ?? old : old);
-        }
-
+        var weights = Enumerable.Range(0, layer.Groups).Select(part => Fit(fit[part], judge[part], layer.Weights(pruned, part), layer.CanHaveBias)).ToList();
         var proto = pruned.Proto.Clone();
         layer.Write(proto, pruned, weights);
         return new ModelGraph(proto, pruned.Path);
+    }
+
+    /// <summary>The fit that does best on the samples that judge; the old weights where none does better than they.</summary>
+    private static Matrix Fit(LayerMoments fit, LayerMoments judge, Matrix old, bool intercept)
+    {
+        var (chosen, error) = ((double?)null, judge.Error(old));
+        foreach (var share in Dampings)
+        {
+            if (Solve(fit.Gram, fit.Cross, old, share, intercept) is { } solved && judge.Error(solved) is var own && own < error)
+            {
+                (chosen, error) = (share, own);
+            }
+        }
+
+        if (chosen is not { } damping)
+        {
+            return old;
+        }
+
+        // The damping is settled; the fit itself may now use all samples.
+        var (gram, cross) = ReferenceEquals(fit, judge) ? (fit.Gram, fit.Cross) : (fit.Gram.Plus(judge.Gram), fit.Cross.Plus(judge.Cross));
+        return Solve(gram, cross, old, damping, intercept) ?? old;
     }
 
     private static Matrix? Solve(Matrix gram, Matrix cross, Matrix old, double share, bool intercept)
