@@ -35,7 +35,7 @@ internal sealed class StructuredPruner : IPruner
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
         var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
         var loss = samples is null ? null : new OutputLoss(map.Model, samples);
-        var rankings = Rank(settings.Criterion, analysis, samples, loss, target.WidthMultiple, progress);
+        var rankings = Rank(settings, analysis, samples, loss, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
         var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
@@ -64,16 +64,19 @@ internal sealed class StructuredPruner : IPruner
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(
-        Located<Criterion> criterion, Analysis analysis, CalibrationSamples? samples, OutputLoss? loss, int multiple, IProgress<string> progress)
+        PruneSettings settings, Analysis analysis, CalibrationSamples? samples, OutputLoss? loss, int multiple, IProgress<string> progress)
     {
         SaliencyTable ByWeights(ISaliencyCriterion weights) => WeightSaliency.Compute(analysis.Map, analysis.Groups, weights);
         IReadOnlyList<ChannelRanking> Ranked(SaliencyTable table) => [.. analysis.Groups.Select(table.Rank)];
-        return criterion.Value switch
+        return settings.Criterion.Value switch
         {
             Criterion.L1 => Ranked(ByWeights(new L1Criterion())),
             Criterion.L2 => Ranked(ByWeights(new L2Criterion())),
             Criterion.Obs => new ObsRankings(analysis.Map, samples!, loss!, multiple).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
-            _ => throw new PruneOnBuildException(PruningErrors.CriterionNotServed(criterion)),
+            Criterion.Activation => Ranked(ActivationCriterion.Compute(analysis.Map, analysis.Groups, samples!, progress)),
+            Criterion.BatchNormScale => Ranked(BatchNormScaleCriterion.Compute(analysis)),
+            Criterion.Random => Ranked(RandomCriterion.Compute(analysis.Groups, settings.Seed)),
+            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "No such criterion."),
         };
     }
 

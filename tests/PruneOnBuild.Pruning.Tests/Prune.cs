@@ -1,6 +1,7 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Tests;
 
@@ -9,22 +10,33 @@ internal static class Prune
 {
     public static PruneResult Structured(
         ModelGraph model, Goal goal, int widths = 1, Criterion criterion = Criterion.L2, Allocation allocation = Allocation.Global, params string[] keep) =>
-        Run(model, goal, new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Cpu, Widths = widths }, criterion, allocation, keep);
+        Run(model, goal, Cpu(widths), criterion, Policy.Recovery.None, allocation, keep);
+
+    public static PruneResult Calibrated(
+        ModelGraph model, Goal goal, SampleSet? calibration, Criterion criterion, Policy.Recovery recovery = Policy.Recovery.LeastSquares, int seed = 0,
+        Allocation allocation = Allocation.Global) =>
+        Run(model, goal, Cpu(widths: 1), criterion, recovery, allocation, [], calibration, seed);
 
     public static PruneResult Sparse(
         ModelGraph model, double sparsity, SparsityPattern pattern, Allocation allocation = Allocation.Global, params string[] keep) =>
+        Sparse(model, sparsity, pattern, Criterion.L2, allocation, keep);
+
+    public static PruneResult Sparse(
+        ModelGraph model, double sparsity, SparsityPattern pattern, Criterion criterion, Allocation allocation = Allocation.Global, params string[] keep) =>
         Run(
             model,
             new Goal(GoalKind.Sparsity, sparsity),
             new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Sparse, Pattern = At(pattern, 3) },
-            Criterion.L2,
+            criterion,
+            Policy.Recovery.None,
             allocation,
             keep);
 
     public static Located<T> At<T>(T value, int line) => new(value, Place(line));
 
     private static PruneResult Run(
-        ModelGraph model, Goal goal, TargetPolicy target, Criterion criterion, Allocation allocation, string[] keep) =>
+        ModelGraph model, Goal goal, TargetPolicy target, Criterion criterion, Policy.Recovery recovery, Allocation allocation, string[] keep,
+        SampleSet? calibration = null, int seed = 0) =>
         new Pruner().Prune(
             model,
             new ModelPolicy
@@ -36,14 +48,17 @@ internal static class Prune
                 {
                     Goal = At(goal, 7),
                     Criterion = At(criterion, 8),
-                    Recovery = At(Policy.Recovery.None, 9),
+                    Recovery = At(recovery, 9),
                     Allocation = At(allocation, 10),
+                    Seed = seed,
                     Keep = [.. keep.Select(glob => At(glob, 11))],
                 },
             },
             target,
-            calibration: null,
+            calibration,
             new Progress<string>());
+
+    private static TargetPolicy Cpu(int widths) => new() { Name = "t", Location = Place(2), Hardware = Hardware.Cpu, Widths = widths };
 
     private static SourceLocation Place(int line) => new("prune.yaml", line, 1);
 }

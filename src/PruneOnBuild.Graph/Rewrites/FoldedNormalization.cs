@@ -24,7 +24,8 @@ internal static class FoldedNormalization
         var gone = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var norm in before.Nodes.Where(node => node is { OpType: "BatchNormalization", Domain: "" or "ai.onnx" }))
         {
-            if (ConvBefore(norm, before) is not { } conv || Parameters(norm, before) is not var (scale, shift, mean, variance))
+            if (ConvBefore(norm, before) is not { } conv || Parameters(norm, before) is not var (scale, shift, mean, variance)
+                || scale.Length != before.Constant(conv.Input[1])!.Dims[0])
             {
                 continue;
             }

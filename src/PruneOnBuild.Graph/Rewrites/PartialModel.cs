@@ -22,6 +22,7 @@ public static class PartialModel
         }
 
         nodes.Reverse();
+        RenameGiven(nodes, given ?? new HashSet<string>());
         part.Graph.Node.Clear();
         part.Graph.Node.AddRange(nodes);
         Keep(part.Graph.Initializer, tensor => needed.Contains(tensor.Name));
@@ -34,6 +35,24 @@ public static class PartialModel
         part.Graph.Output.Clear();
         part.Graph.Output.AddRange(values.Select(value => new ValueInfoProto { Name = value }));
         return part;
+    }
+
+    /// <summary>A node that stays for another of its outputs makes the given ones too, under names that nobody reads.</summary>
+    private static void RenameGiven(List<NodeProto> nodes, IReadOnlySet<string> given)
+    {
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (!nodes[i].Output.Any(given.Contains))
+            {
+                continue;
+            }
+
+            nodes[i] = nodes[i].Clone();
+            for (var output = 0; output < nodes[i].Output.Count; output++)
+            {
+                nodes[i].Output[output] += given.Contains(nodes[i].Output[output]) ? "_computed" : "";
+            }
+        }
     }
 
     private static void Keep<T>(Google.Protobuf.Collections.RepeatedField<T> all, Func<T, bool> isKept)

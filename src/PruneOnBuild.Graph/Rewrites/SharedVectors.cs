@@ -1,5 +1,6 @@
 using System.Globalization;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Structure;
 using PruneOnBuild.Graph.Tensors;
 
 namespace PruneOnBuild.Graph.Rewrites;
@@ -41,14 +42,19 @@ internal static class SharedVectors
     /// <summary>Copies that are still equal to what they were copied from go again.</summary>
     public static void Merge(ModelProto model)
     {
-        var tensors = model.Graph.Initializer.ToDictionary(tensor => tensor.Name);
+        var originals = model.Graph.Initializer.ToDictionary(tensor => tensor.Name);
+        foreach (var (name, tensor) in ConstantNodes.In(model.Graph.Node))
+        {
+            originals.TryAdd(name, tensor);
+        }
+
         var names = new Dictionary<string, string>();
-        foreach (var copy in tensors.Values)
+        foreach (var copy in model.Graph.Initializer)
         {
             var mark = copy.Name.LastIndexOf(Mark, StringComparison.Ordinal);
-            if (mark > 0 && tensors.TryGetValue(copy.Name[..mark], out var original) && SameContents(original, copy))
+            if (mark > 0 && originals.TryGetValue(copy.Name[..mark], out var original) && SameContents(original, copy))
             {
-                names.Add(copy.Name, original.Name);
+                names.Add(copy.Name, copy.Name[..mark]);
             }
         }
 

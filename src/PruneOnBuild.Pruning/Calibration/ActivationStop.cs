@@ -7,13 +7,11 @@ namespace PruneOnBuild.Pruning.Calibration;
 /// <summary>One stop of an <see cref="ActivationWalk"/>. Run it for every batch, in order.</summary>
 internal sealed class ActivationStop : IDisposable
 {
-    /// <summary>Bytes remembered of all samples together.</summary>
-    private const long MostBytes = 300L << 20;
-
     private readonly IReadOnlyList<SampleBatch> _batches;
     private readonly IReadOnlyList<string> _values;
     private readonly IReadOnlyList<string>? _live;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? _given;
+    private readonly long _mostBytes;
     private readonly Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> _remember;
     private readonly string[] _computed;
     private readonly ModelSession? _session;
@@ -22,6 +20,7 @@ internal sealed class ActivationStop : IDisposable
 
     /// <param name="live">What the rest of the model needs; null: it cannot be remembered.</param>
     /// <param name="given">What was remembered at the stop before, for each batch.</param>
+    /// <param name="mostBytes">Bytes that may be remembered of all samples together.</param>
     /// <param name="remember">Takes what is remembered now when the stop is disposed of.</param>
     public ActivationStop(
         ModelGraph model,
@@ -29,9 +28,10 @@ internal sealed class ActivationStop : IDisposable
         IReadOnlyList<string> values,
         IReadOnlyList<string>? live,
         IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given,
+        long mostBytes,
         Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> remember)
     {
-        (_batches, _values, _live, _given, _remember) = (batches, values, live, given, remember);
+        (_batches, _values, _live, _given, _mostBytes, _remember) = (batches, values, live, given, mostBytes, remember);
         var known = given is [var first, ..] ? first.Keys.ToHashSet() : [];
         _computed = [.. values.Union(live ?? []).Where(value => !known.Contains(value) && !model.IsInput(value))];
         if (_computed.Length > 0)
@@ -79,6 +79,6 @@ internal sealed class ActivationStop : IDisposable
 
         _next.Add(_live.ToDictionary(value => value, value => known[value]));
         _bytes += _live.Sum(value => (long)sizeof(float) * known[value].Length);
-        _next = _bytes > MostBytes ? null : _next;
+        _next = _bytes > _mostBytes ? null : _next;
     }
 }

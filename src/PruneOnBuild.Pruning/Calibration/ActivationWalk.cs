@@ -10,7 +10,8 @@ namespace PruneOnBuild.Pruning.Calibration;
 /// needs. Weights behind a stop may change before the next. Where remembering would take too much memory, the next stop starts from the inputs.
 /// </summary>
 /// <param name="shapes">Of the dense model; element types are the same in the pruned one.</param>
-internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTable shapes)
+/// <param name="mostBytes">Bytes that may be remembered of all samples together.</param>
+internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTable shapes, long mostBytes = 300L << 20)
 {
     /// <summary>What is remembered at this point, for each batch; null: nothing.</summary>
     private IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? _remembered;
@@ -26,7 +27,7 @@ internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTa
         var known = _remembered is [var first, ..] ? first.Keys.ToHashSet() : [];
         // A value that was passed and not remembered is only to be had from the beginning.
         var startsAnew = values.Any(value => After(model, value) is > 0 and var after && after <= _position && !known.Contains(value));
-        return new ActivationStop(model, batches, values, Live(model, position), startsAnew ? null : _remembered, remembered =>
+        return new ActivationStop(model, batches, values, Live(model, position), startsAnew ? null : _remembered, mostBytes, remembered =>
             (_remembered, _position) = (remembered, position));
     }
 

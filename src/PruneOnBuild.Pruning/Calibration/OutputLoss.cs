@@ -20,6 +20,11 @@ internal sealed class OutputLoss
     {
         _samples = samples;
         _outputs = [.. dense.Outputs.Where(IsReal).Select(output => output.Name)];
+        if (_outputs.Length == 0)
+        {
+            return;
+        }
+
         using var run = new ActivationRun(dense, _outputs);
         _dense.AddRange(samples.Judge.Select(run.Run));
     }
@@ -51,10 +56,11 @@ internal sealed class OutputLoss
 
     private static (double Sum, double Scale) Compare(Tensor dense, Tensor other, SampleBatch batch)
     {
-        var count = dense.Length / batch.Rows * batch.Count;
+        // An output that does not hold as much for every sample is compared as a whole.
+        var count = dense.Length % batch.Rows == 0 ? dense.Length / batch.Rows * batch.Count : dense.Length;
         var wanted = dense.Floats()[..count];
         var got = other.Floats()[..count];
-        if (dense.Dims.Length == 2 && dense.Dims[1] > 1)
+        if (dense.Dims.Length == 2 && dense.Dims[0] == batch.Rows && dense.Dims[1] > 1)
         {
             var classes = (int)dense.Dims[1];
             var divergence = 0.0;

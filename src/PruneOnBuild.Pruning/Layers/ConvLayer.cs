@@ -51,27 +51,30 @@ internal sealed class ConvLayer : Layer
     public override int Positions(Tensor input, int samples)
     {
         var (height, width, _, _) = Geometry(input);
-        return height * width;
+        var images = (int)input.Dims[0];
+        return images % samples == 0 ? images / samples * height * width : 0;
     }
 
     public override float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
     {
-        var (_, outWidth, top, left) = Geometry(input);
+        var (outHeight, outWidth, top, left) = Geometry(input);
         var (height, width) = Space(input);
+        var (plane, perSample) = (outHeight * outWidth, (int)input.Dims[0] / samples);
         var channels = Inputs / Groups;
         var (first, features) = (group * channels, Features);
         var places = positions.ToArray();
         var rows = new float[samples * places.Length * features];
         Parallel.For(0, samples, sample =>
         {
-            var x = input.Floats().Slice(sample * Inputs * height * width, Inputs * height * width);
+            var values = input.Floats();
             for (var i = 0; i < places.Length; i++)
             {
                 var row = rows.AsSpan(((sample * places.Length) + i) * features, features);
-                var (y0, x0) = (((places[i] / outWidth) * _strides[0]) - top, ((places[i] % outWidth) * _strides[1]) - left);
+                var (image, place) = ((sample * perSample) + (places[i] / plane), places[i] % plane);
+                var (y0, x0) = (((place / outWidth) * _strides[0]) - top, ((place % outWidth) * _strides[1]) - left);
                 for (var channel = 0; channel < channels; channel++)
                 {
-                    var plane = x.Slice((first + channel) * height * width, height * width);
+                    var x = values.Slice(((image * Inputs) + first + channel) * height * width, height * width);
                     var at = channel * Block;
                     for (var ky = 0; ky < _kernel[0]; ky++)
                     {
@@ -79,7 +82,7 @@ internal sealed class ConvLayer : Layer
                         for (var kx = 0; kx < _kernel[1]; kx++, at++)
                         {
                             var inX = x0 + (kx * _dilations[1]);
-                            row[at] = (uint)inY < (uint)height && (uint)inX < (uint)width ? plane[(inY * width) + inX] : 0;
+                            row[at] = (uint)inY < (uint)height && (uint)inX < (uint)width ? x[(inY * width) + inX] : 0;
                         }
                     }
                 }
@@ -91,7 +94,7 @@ internal sealed class ConvLayer : Layer
     public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
     {
         var space = (int)output.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim);
-        var all = (int)output.Dims[1];
+        var (all, perSample) = ((int)output.Dims[1], (int)output.Dims[0] / samples);
         var y = output.Floats();
         var values = new float[samples * positions.Length * channels.Length];
         var at = 0;
@@ -99,9 +102,10 @@ internal sealed class ConvLayer : Layer
         {
             foreach (var position in positions)
             {
+                var image = (sample * perSample) + (position / space);
                 foreach (var channel in channels)
                 {
-                    values[at++] = y[(((sample * all) + channel) * space) + position];
+                    values[at++] = y[(((image * all) + channel) * space) + (position % space)];
                 }
             }
         }

@@ -45,7 +45,10 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>Whether W can be re-fitted with an intercept.</summary>
     public abstract bool CanHaveBias { get; }
 
-    /// <summary>Positions at which one sample is multiplied.</summary>
+    /// <summary>
+    /// Positions at which one sample is multiplied, those of all its images where a sample holds several; 0 where the input has no whole number
+    /// of rows for each sample, such as one that does not depend on samples.
+    /// </summary>
     /// <param name="samples">Rows of the batch.</param>
     public abstract int Positions(Tensor input, int samples);
 

@@ -33,6 +33,11 @@ internal sealed class LayerMoments
     /// <param name="y">[rows, outputs]; empty where only the inputs count.</param>
     public void Add(float[] x, float[] y, int rows)
     {
+        if (rows == 0)
+        {
+            return;
+        }
+
         _gram.Add(x, rows);
         if (_cross is null)
         {

@@ -34,8 +34,9 @@ internal sealed class LinearLayer : Layer
             case "Gemm":
                 var isPlain = node.Int("transA", 0) == 0 && node.Float("alpha", 1) == 1 && node.Float("beta", 1) == 1;
                 var hasBias = node.Input.Count > 2 && node.Input[2].Length > 0;
-                return isPlain && (!hasBias || StoredWeight.IsFloat(model, node.Input[2], out _))
-                    ? new LinearLayer(node, node.Output[0], weight, node.Int("transB", 0) != 0, (node, 2)) : null;
+                var isTransposed = node.Int("transB", 0) != 0;
+                return isPlain && (!hasBias || (StoredWeight.IsFloat(model, node.Input[2], out var bias) && IsForAllRows(bias, weight.Dims[isTransposed ? 0 : 1])))
+                    ? new LinearLayer(node, node.Output[0], weight, isTransposed, (node, 2)) : null;
             case "MatMul":
                 var add = AddBehind(node, model, weight.Dims[1]);
                 return new LinearLayer(node, add?.Node.Output[0] ?? node.Output[0], weight, transposed: false, add);
@@ -48,7 +49,8 @@ internal sealed class LinearLayer : Layer
 
     public override int OutputAxis(int rank) => rank - 1;
 
-    public override int Positions(Tensor input, int samples) => input.Length / Inputs / samples;
+    public override int Positions(Tensor input, int samples) =>
+        input.Length / Inputs is var rows && rows % samples == 0 ? rows / samples : 0;
 
     public override float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions) =>
         Rows(input, samples, [.. Enumerable.Range(0, Inputs)], positions);
@@ -127,6 +129,10 @@ internal sealed class LinearLayer : Layer
 
         return rows;
     }
+
+    /// <summary>One number for each output, or one for all of them, and not others for other rows.</summary>
+    private static bool IsForAllRows(TensorProto bias, long width) =>
+        bias.Dims.SkipLast(1).All(dim => dim == 1) && (bias.Dims.Count == 0 || bias.Dims[^1] == width || bias.Dims[^1] == 1);
 
     /// <summary>The only reader of the product, where it adds a stored vector [N].</summary>
     private static (NodeProto Node, int Input)? AddBehind(NodeProto node, ModelGraph model, long width)

@@ -18,6 +18,11 @@ internal static class SampledPositions
     /// <param name="batch">First sample of the batch.</param>
     public static int[] Of(int positions, int samples, int features, int batch)
     {
+        if (positions == 0)
+        {
+            return [];
+        }
+
         var rows = Math.Max(RowsPerFeature * (double)features, MostWork / ((double)features * features));
         var count = (int)Math.Clamp(Math.Ceiling(rows / samples), 1, positions);
         var offset = (int)((uint)batch * 2654435761u % (uint)positions);

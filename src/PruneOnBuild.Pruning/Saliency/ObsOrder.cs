@@ -44,7 +44,7 @@ internal sealed class ObsOrder
             var scores = new double[left.Count];
             for (var reader = 0; reader < _readers.Count; reader++)
             {
-                var own = _hessians[reader].Scores([.. left.Select(channel => _readers[reader].Rows[channel])]);
+                var own = _hessians[reader].Scores([.. left.Select(channel => RowsOf(reader, channel))]);
                 for (var i = 0; i < scores.Length; i++)
                 {
                     scores[i] += _variances[reader] > 0 ? own[i] / _variances[reader] : 0;
@@ -55,9 +55,9 @@ internal sealed class ObsOrder
             var gone = left[least];
             for (var reader = 0; reader < _readers.Count; reader++)
             {
-                if (_readers[reader].Rows[gone].Length > 0)
+                if (RowsOf(reader, gone) is { Length: > 0 } rows)
                 {
-                    _hessians[reader].Remove(_readers[reader].Rows[gone]);
+                    _hessians[reader].Remove(rows);
                 }
             }
 
@@ -69,6 +69,9 @@ internal sealed class ObsOrder
 
         return [.. order];
     }
+
+    /// <summary>Those still there: where a row belongs to two channels, it goes with the first.</summary>
+    private int[] RowsOf(int reader, int channel) => Array.FindAll(_readers[reader].Rows[channel], _hessians[reader].IsThere);
 
     private static Matrix Inverse(Matrix gram, long rows)
     {

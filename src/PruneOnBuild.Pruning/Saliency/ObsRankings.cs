@@ -50,9 +50,10 @@ internal sealed class ObsRankings
 
             progress.Report($"ranking groups {chunk[0].Group + 1} to {next} of {groups.Count}");
             var moments = Moments([.. chunk.SelectMany(entry => entry.Readers).DistinctBy(reader => (reader.Layer.Output, reader.Part))]);
-            foreach (var (group, readers) in chunk)
+            foreach (var (group, all) in chunk)
             {
-                rankings[group] = readers.Count > 0 ? ByObs(groups[group], readers, moments) : ByWeights(groups[group], fallback.Rank(groups[group]));
+                LayerInput[] readers = [.. all.Where(reader => moments[(reader.Layer.Output, reader.Part)].Rows > 0)];
+                rankings[group] = readers.Length > 0 ? ByObs(groups[group], readers, moments) : ByWeights(groups[group], fallback.Rank(groups[group]));
             }
         }
 
@@ -85,7 +86,7 @@ internal sealed class ObsRankings
         return moments;
     }
 
-    private ChannelRanking ByObs(ChannelGroup group, IReadOnlyList<LayerInput> readers, Dictionary<(string, int), LayerMoments> moments)
+    private ChannelRanking ByObs(ChannelGroup group, LayerInput[] readers, Dictionary<(string, int), LayerMoments> moments)
     {
         LayerMoments Of(LayerInput reader) => moments[(reader.Layer.Output, reader.Part)];
         var order = new ObsOrder(
@@ -99,7 +100,7 @@ internal sealed class ObsRankings
             errors[removed] = error;
             if (measured.Contains(removed))
             {
-                weights[removed] = [.. Enumerable.Range(0, readers.Count).Select(now)];
+                weights[removed] = [.. Enumerable.Range(0, readers.Length).Select(now)];
             }
         });
         var losses = weights.ToDictionary(entry => entry.Key, entry => Measure(group, gone[..entry.Key], readers, entry.Value));
