@@ -19,10 +19,18 @@ internal sealed class ChannelPermutations
     private readonly ModelGraph _before;
     private readonly ShapeTable _shapes;
     private readonly ModelProto _model;
+    private readonly Dictionary<NodeProto, NodeProto> _copies = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _done = [];
     private int _rewritten;
 
-    private ChannelPermutations(ModelProto model, ModelGraph before, ShapeTable shapes) => (_model, _before, _shapes) = (model, before, shapes);
+    private ChannelPermutations(ModelProto model, ModelGraph before, ShapeTable shapes)
+    {
+        (_model, _before, _shapes) = (model, before, shapes);
+        for (var i = 0; i < before.Graph.Node.Count; i++)
+        {
+            _copies.Add(before.Graph.Node[i], model.Graph.Node[i]);
+        }
+    }
 
     /// <returns>Whether there were any.</returns>
     public static bool Rewrite(ModelProto model, ModelGraph before, ShapeTable shapes)
@@ -142,7 +150,7 @@ internal sealed class ChannelPermutations
 
         var indices = TensorWriter.Create($"{node.Output[0]}_channels", [picks.Length], [.. picks.Select(pick => (long)pick)]);
         ModelEdits.AddInitializer(_model, indices);
-        var copy = _model.Graph.Node.First(other => other.Output.Contains(node.Output[0]));
+        var copy = _copies[node];
         copy.OpType = "Gather";
         copy.Attribute.Clear();
         copy.SetInt("axis", axis);
