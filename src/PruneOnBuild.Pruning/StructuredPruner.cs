@@ -34,8 +34,7 @@ internal sealed class StructuredPruner : IPruner
 
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
         var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
-        var loss = samples is null ? null : new OutputLoss(map.Model, samples);
-        var rankings = Rank(settings, analysis, samples, loss, target.WidthMultiple, progress);
+        var rankings = Rank(settings, analysis, samples, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
         var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
@@ -50,7 +49,7 @@ internal sealed class StructuredPruner : IPruner
         var (pruned, law) = StructuredCut.Make(analysis, kept);
         if (settings.Recovery.Value == Policy.Recovery.LeastSquares)
         {
-            pruned = Repair(analysis, kept, pruned, samples!, loss!, progress);
+            pruned = Repair(analysis, kept, pruned, samples!, progress);
         }
 
         var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
@@ -64,7 +63,7 @@ internal sealed class StructuredPruner : IPruner
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(
-        PruneSettings settings, Analysis analysis, CalibrationSamples? samples, OutputLoss? loss, int multiple, IProgress<string> progress)
+        PruneSettings settings, Analysis analysis, CalibrationSamples? samples, int multiple, IProgress<string> progress)
     {
         SaliencyTable ByWeights(ISaliencyCriterion weights) => WeightSaliency.Compute(analysis.Map, analysis.Groups, weights);
         IReadOnlyList<ChannelRanking> Ranked(SaliencyTable table) => [.. analysis.Groups.Select(table.Rank)];
@@ -72,7 +71,7 @@ internal sealed class StructuredPruner : IPruner
         {
             Criterion.L1 => Ranked(ByWeights(new L1Criterion())),
             Criterion.L2 => Ranked(ByWeights(new L2Criterion())),
-            Criterion.Obs => new ObsRankings(analysis.Map, samples!, loss!, multiple).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
+            Criterion.Obs => new ObsRankings(analysis.Map, samples!, analysis.Groups.Length, multiple).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
             Criterion.Activation => Ranked(ActivationCriterion.Compute(analysis.Map, analysis.Groups, samples!, progress)),
             Criterion.BatchNormScale => Ranked(BatchNormScaleCriterion.Compute(analysis)),
             Criterion.Random => Ranked(RandomCriterion.Compute(analysis.Groups, settings.Seed)),
@@ -82,8 +81,9 @@ internal sealed class StructuredPruner : IPruner
 
     /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see.</summary>
     private static ModelGraph Repair(
-        Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph pruned, CalibrationSamples samples, OutputLoss loss, IProgress<string> progress)
+        Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph pruned, CalibrationSamples samples, IProgress<string> progress)
     {
+        var loss = new OutputLoss(analysis.Map.Model, samples);
         var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples).Repair(pruned, progress);
         return loss.Of(repaired) < loss.Of(pruned) ? repaired : pruned;
     }

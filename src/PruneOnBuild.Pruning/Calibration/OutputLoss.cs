@@ -12,13 +12,15 @@ internal sealed class OutputLoss
 {
     private const double Smallest = 1e-9;
 
-    private readonly CalibrationSamples _samples;
+    private readonly IReadOnlyList<SampleBatch> _judge;
     private readonly string[] _outputs;
     private readonly List<IReadOnlyList<Tensor>> _dense = [];
 
-    public OutputLoss(ModelGraph dense, CalibrationSamples samples)
+    /// <param name="mostBatches">How many batches of those that judge are compared at most, spread evenly.</param>
+    public OutputLoss(ModelGraph dense, CalibrationSamples samples, int mostBatches = int.MaxValue)
     {
-        _samples = samples;
+        var (all, count) = (samples.Judge, Math.Clamp(mostBatches, 1, samples.Judge.Count));
+        _judge = [.. Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Count / count)])];
         _outputs = [.. dense.Outputs.Where(IsReal).Select(output => output.Name)];
         if (_outputs.Length == 0)
         {
@@ -26,7 +28,7 @@ internal sealed class OutputLoss
         }
 
         using var run = new ActivationRun(dense, _outputs);
-        _dense.AddRange(samples.Judge.Select(run.Run));
+        _dense.AddRange(_judge.Select(run.Run));
     }
 
     /// <summary>The loss of a model with the dense model's inputs and outputs, at least 0; infinite where it gives no numbers.</summary>
@@ -41,7 +43,7 @@ internal sealed class OutputLoss
         var (sums, scales) = (new double[_outputs.Length], new double[_outputs.Length]);
         for (var i = 0; i < _dense.Count; i++)
         {
-            var (batch, got) = (_samples.Judge[i], run.Run(_samples.Judge[i]));
+            var (batch, got) = (_judge[i], run.Run(_judge[i]));
             for (var output = 0; output < _outputs.Length; output++)
             {
                 var (sum, scale) = Compare(_dense[i][output], got[output], batch);

@@ -19,6 +19,9 @@ internal sealed class ObsRankings
     /// <summary>Bytes of Gram matrices held at once.</summary>
     private const double MostBytes = 4e8;
 
+    /// <summary>Multiply-adds that all measured losses may cost together: about a minute on two cores. Fewer samples judge where there are many groups.</summary>
+    private const double MostWork = 4e12;
+
     private static readonly double[] MeasuredRatios = [0.25, 0.5, 0.75];
 
     private readonly AxisMap _map;
@@ -27,9 +30,13 @@ internal sealed class ObsRankings
     private readonly int _multiple;
     private readonly Dictionary<string, Layer> _layers;
 
-    public ObsRankings(AxisMap map, CalibrationSamples samples, OutputLoss loss, int multiple)
+    /// <param name="groups">How many groups will be ranked.</param>
+    /// <param name="multiple">Widths are measured on multiples of this.</param>
+    public ObsRankings(AxisMap map, CalibrationSamples samples, int groups, int multiple)
     {
-        (_map, _samples, _loss, _multiple) = (map, samples, loss, multiple);
+        (_map, _samples, _multiple) = (map, samples, multiple);
+        var perBatch = ModelCosts.MultiplyAdds(map) * samples.Judge[0].Count * MeasuredRatios.Length * Math.Max(1, groups);
+        _loss = new OutputLoss(map.Model, samples, (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch)));
         _layers = LayerFinder.In(map.Model).ToDictionary(layer => layer.Node.Output[0]);
     }
 
