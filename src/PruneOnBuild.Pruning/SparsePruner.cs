@@ -6,6 +6,7 @@ using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Calibration;
+using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Sparsity;
 using PruneOnBuild.Pruning.Sparsity.Obs;
@@ -26,7 +27,10 @@ internal sealed class SparsePruner : IPruner
         var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
         var weights = SparseWeights.Find(map, keep.Matches);
         progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
-        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, settings.Allocation.Value);
+        var isObs = settings.Criterion.Value == Criterion.Obs;
+
+        // With obs these are for weights that it cannot serve, and they cannot compete with those that it does.
+        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, isObs ? Allocation.Layer : settings.Allocation.Value);
         if (masks.All(mask => mask is null))
         {
             throw new PruneOnBuildException(PruningErrors.NothingToZero(dense.Path, pattern));
@@ -34,10 +38,16 @@ internal sealed class SparsePruner : IPruner
 
         var chosen = weights.Zip(masks).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!);
         SparseModel? refitted = null;
+        if (settings.Recovery.Value != Policy.Recovery.None && LayerFinder.In(dense).Count == 0)
+        {
+            throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
+        }
+
         var samples = Pruner.Calibrates(settings) ? CalibrationSamples.Of(calibration!) : null;
+        var loss = samples is null ? null : new OutputLoss(dense, samples);
         if (samples is not null)
         {
-            refitted = new SparseSearch(map, samples, pattern).Run(weights, chosen, settings, sparsity, progress);
+            refitted = new SparseSearch(map, samples, pattern, loss!).Run(chosen, settings, sparsity, progress);
             chosen = new(refitted.Masks);
         }
 
@@ -51,7 +61,7 @@ internal sealed class SparsePruner : IPruner
 
         if (refitted is not null && settings.Recovery.Value == Policy.Recovery.LeastSquares)
         {
-            pruned = Better(dense, pruned, refitted, samples!);
+            pruned = Better(pruned, refitted, loss!);
         }
 
         var prunedMap = AxisMapper.Map(pruned, ShapeInference.Infer(pruned));
@@ -86,7 +96,7 @@ internal sealed class SparsePruner : IPruner
     }
 
     /// <summary>The re-fitted model, or the one with zeros alone where the re-fit did not help on samples that it did not see.</summary>
-    private static ModelGraph Better(ModelGraph dense, ModelGraph zeroed, SparseModel refitted, CalibrationSamples samples)
+    private static ModelGraph Better(ModelGraph zeroed, SparseModel refitted, OutputLoss loss)
     {
         foreach (var (name, mask) in refitted.Masks)
         {
@@ -97,7 +107,6 @@ internal sealed class SparsePruner : IPruner
             }
         }
 
-        var loss = new OutputLoss(dense, samples);
         return loss.Of(refitted.Model) < loss.Of(zeroed) ? refitted.Model : zeroed;
     }
 

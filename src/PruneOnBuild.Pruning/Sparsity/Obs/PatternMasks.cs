@@ -21,9 +21,13 @@ internal sealed class PatternMasks
         {
             SparsityPattern.NOfM nm => channels % nm.M == 0 ? new(Singles(layer), layer.Features * layer.Columns, Sets(layer, nm.M), nm.N) : null,
             SparsityPattern.Block block => channels % block.Columns == 0 && layer.Columns % block.Rows == 0 ? Blocks(layer, block) : null,
-            _ => new(Singles(layer), layer.Features * layer.Columns, null, 0),
+            _ => Unstructured(layer.Features, layer.Columns),
         };
     }
+
+    /// <summary>Every weight by itself.</summary>
+    public static PatternMasks Unstructured(int features, int outputs) =>
+        new([.. Enumerable.Range(0, features * outputs)], features * outputs, null, 0);
 
     /// <summary>The mask of greatest worth: true where a weight stays.</summary>
     /// <param name="worth">At least 0, [features * outputs].</param>

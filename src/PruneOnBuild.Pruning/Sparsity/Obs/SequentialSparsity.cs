@@ -15,8 +15,7 @@ namespace PruneOnBuild.Pruning.Sparsity.Obs;
 /// makes up for what those before it have lost. How strongly a fit is held to the dense weights is chosen on samples that it did not see.
 /// </summary>
 /// <param name="map">Axes of the dense model.</param>
-/// <param name="usesAll">Whether a fit, once its damping is settled, may use the samples that judge, too.</param>
-internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples, SparsityPattern pattern, bool usesAll)
+internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples, SparsityPattern pattern)
 {
     /// <summary>Damping while the mask is chosen, as a share of the mean diagonal of X^T X.</summary>
     public const double MaskDamping = 1e-3;
@@ -75,7 +74,11 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
             weights.Add(Fit(layer, fit[part], judge[part], prior, choice));
         }
 
-        masks.TryAdd(name, LayerMask.Join(layer, kept));
+        if (shares.ContainsKey(name))
+        {
+            masks[name] = LayerMask.Join(layer, kept);
+        }
+
         return Write(pruned, layer, name, weights);
     }
 
@@ -84,7 +87,7 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
             ? SupportSearch.Run(problem, PatternMasks.Of(layer, pattern)!, share, prior).Kept
             : PatternMasks.Of(layer, pattern)!.Best(LayerMask.Squares(prior), share);
 
-    private Matrix Fit(Layer layer, LayerMoments fit, LayerMoments judge, Matrix prior, bool[] kept)
+    private static Matrix Fit(Layer layer, LayerMoments fit, LayerMoments judge, Matrix prior, bool[] kept)
     {
         var best = LayerMask.Zeroed(prior, kept);
         var (chosen, error) = ((double?)null, judge.Error(best));
@@ -96,7 +99,8 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
             }
         }
 
-        return usesAll && chosen is { } damping && !ReferenceEquals(fit, judge)
+        // The damping is settled; the fit itself may now use all samples.
+        return chosen is { } damping && !ReferenceEquals(fit, judge)
             ? Solve(fit.Gram.Plus(judge.Gram), fit.Cross.Plus(judge.Cross), prior, damping, layer.CanHaveBias, kept) ?? best
             : best;
     }
