@@ -17,12 +17,12 @@ internal static class PruningErrors
     public static Diagnostic CriterionNotServed(Located<Criterion> criterion) => Diagnostic.Error(
         "POB3002",
         criterion.Location,
-        $"Criterion '{criterion.Value.Word()}' is not served for sparse targets in this version. Use l1 or l2.");
+        $"Criterion '{criterion.Value.Word()}' is not served for sparse targets in this version. Use l1, l2 or obs.");
 
     public static Diagnostic RecoveryNotServed(Located<Policy.Recovery> recovery) => Diagnostic.Error(
         "POB3003",
         recovery.Location,
-        "Recovery 'least-squares' is not served for sparse targets in this version. Use none.");
+        "Recovery 'least-squares' finds no layer that it can re-fit: it serves Conv, Gemm and MatMul with stored float32 weights. Use none.");
 
     public static Diagnostic NothingToCut(string model, IEnumerable<string> reasons) => Diagnostic.Error(
         "POB3004",

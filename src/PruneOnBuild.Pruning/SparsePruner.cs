@@ -5,8 +5,11 @@ using PruneOnBuild.Graph.Channels;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Calibration;
+using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Sparsity;
+using PruneOnBuild.Pruning.Sparsity.Obs;
 using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Runtime;
 
@@ -24,19 +27,41 @@ internal sealed class SparsePruner : IPruner
         var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
         var weights = SparseWeights.Find(map, keep.Matches);
         progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
-        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, settings.Allocation.Value);
+        var isObs = settings.Criterion.Value == Criterion.Obs;
+
+        // With obs these are for weights that it cannot serve, and they cannot compete with those that it does.
+        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, isObs ? Allocation.Layer : settings.Allocation.Value);
         if (masks.All(mask => mask is null))
         {
             throw new PruneOnBuildException(PruningErrors.NothingToZero(dense.Path, pattern));
         }
 
-        progress.Report("writing zeros and checking the law of surgery");
         var chosen = weights.Zip(masks).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!);
+        SparseModel? refitted = null;
+        if (settings.Recovery.Value != Policy.Recovery.None && LayerFinder.In(dense).Count == 0)
+        {
+            throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
+        }
+
+        var samples = Pruner.Calibrates(settings) ? CalibrationSamples.Of(calibration!) : null;
+        var loss = samples is null ? null : new OutputLoss(dense, samples);
+        if (samples is not null)
+        {
+            refitted = new SparseSearch(map, samples, pattern, loss!).Run(chosen, settings, sparsity, progress);
+            chosen = new(refitted.Masks);
+        }
+
+        progress.Report("writing zeros and checking the law of surgery");
         var pruned = ZeroWriter.Write(dense, chosen);
         var law = LawOfSurgery.Check(MaskedWeights.Build(dense, chosen), pruned);
         if (!law.Holds)
         {
             throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
+        }
+
+        if (refitted is not null && settings.Recovery.Value == Policy.Recovery.LeastSquares)
+        {
+            pruned = Better(pruned, refitted, loss!);
         }
 
         var prunedMap = AxisMapper.Map(pruned, ShapeInference.Infer(pruned));
@@ -51,12 +76,7 @@ internal sealed class SparsePruner : IPruner
 
     private static double SparsityOf(PruneSettings settings, SparsityPattern pattern)
     {
-        if (settings.Recovery.Value != Policy.Recovery.None)
-        {
-            throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
-        }
-
-        if (settings.Criterion.Value is not (Criterion.L1 or Criterion.L2))
+        if (settings.Criterion.Value is not (Criterion.L1 or Criterion.L2 or Criterion.Obs))
         {
             throw new PruneOnBuildException(PruningErrors.CriterionNotServed(settings.Criterion));
         }
@@ -73,6 +93,21 @@ internal sealed class SparsePruner : IPruner
         }
 
         return sparsity;
+    }
+
+    /// <summary>The re-fitted model, or the one with zeros alone where the re-fit did not help on samples that it did not see.</summary>
+    private static ModelGraph Better(ModelGraph zeroed, SparseModel refitted, OutputLoss loss)
+    {
+        foreach (var (name, mask) in refitted.Masks)
+        {
+            var values = TensorReader.Floats(refitted.Model.Constant(name)!);
+            if (values.Where((value, i) => !mask[i] && value != 0).Any())
+            {
+                throw new InvalidOperationException($"The re-fit of '{name}' left its mask.");
+            }
+        }
+
+        return loss.Of(refitted.Model) < loss.Of(zeroed) ? refitted.Model : zeroed;
     }
 
     private static ImmutableArray<FrozenChannels> NotEligible(

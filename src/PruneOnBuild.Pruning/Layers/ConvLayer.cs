@@ -132,6 +132,8 @@ internal sealed class ConvLayer : Layer
         return matrix;
     }
 
+    public override int WeightAt(int group, int feature, int column) => (((group * Columns) + column) * Features) + feature;
+
     public override void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights)
     {
         var (weight, bias) = (new float[Outputs * Features], new float[Outputs]);

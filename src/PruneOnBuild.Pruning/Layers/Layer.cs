@@ -61,6 +61,9 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>W [<see cref="Features"/>, <see cref="Columns"/>] of a group and b [1, columns] below it.</summary>
     public abstract Matrix Weights(ModelGraph model, int group);
 
+    /// <summary>Where an element of a group's W lies in the stored weight tensor, row-major.</summary>
+    public abstract int WeightAt(int group, int feature, int column);
+
     /// <summary>Writes W and b of all groups into a copy of the model that the layer was found in.</summary>
     /// <param name="weights">As <see cref="Weights"/> gives them, one for each group.</param>
     public abstract void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights);

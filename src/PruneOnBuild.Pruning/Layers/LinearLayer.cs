@@ -76,6 +76,9 @@ internal sealed class LinearLayer : Layer
         return matrix;
     }
 
+    public override int WeightAt(int group, int feature, int column) =>
+        _transposed ? (column * Inputs) + feature : (feature * Outputs) + column;
+
     public override void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights)
     {
         var (matrix, weight, bias) = (weights[0], new float[Inputs * Outputs], new float[Outputs]);

@@ -4,7 +4,6 @@ using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Layers;
-using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Recovery;
 
@@ -23,20 +22,13 @@ internal sealed class SequentialRecovery
 
     private readonly AxisMap _map;
     private readonly Func<int, bool> _removed;
-    private readonly CalibrationSamples _samples;
-    private readonly IReadOnlyList<SampleBatch> _batches;
-    private readonly HashSet<SampleBatch> _fits;
-    private readonly ActivationWalk _dense;
-    private readonly ActivationWalk _pruned;
+    private readonly RefitMoments _moments;
 
     /// <param name="map">Axes of the dense model.</param>
     /// <param name="removed">Whether a channel went.</param>
     public SequentialRecovery(AxisMap map, Func<int, bool> removed, CalibrationSamples samples)
     {
-        (_map, _removed, _samples) = (map, removed, samples);
-        _batches = ReferenceEquals(samples.Fit, samples.Judge) ? samples.Fit : [.. samples.Fit, .. samples.Judge];
-        _fits = [.. samples.Fit];
-        (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes), new ActivationWalk(_batches, map.Shapes));
+        (_map, _removed, _moments) = (map, removed, new RefitMoments(map, samples));
     }
 
     /// <summary>The pruned model with other weights; shapes stay.</summary>
@@ -86,13 +78,7 @@ internal sealed class SequentialRecovery
 
     private ModelGraph Refit(ModelGraph pruned, Layer layer)
     {
-        var kept = KeptOutputs(layer);
-        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
-        var (needed, wanted) = shortcut is null ? ((string[])[layer.Input], (string[])[layer.Output]) : ([layer.Input, shortcut.Other], [layer.Output, shortcut.Other]);
-        using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, layer.Node.Output[0]) - 1, needed);
-        using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, layer.Output), wanted);
-        var (fit, judge) = Moments(layer, kept, dense, now, shortcut is not null);
-
+        var (fit, judge) = _moments.Of(pruned, layer, KeptOutputs(layer));
         var weights = Enumerable.Range(0, layer.Groups).Select(part => Fit(fit[part], judge[part], layer.Weights(pruned, part), layer.CanHaveBias)).ToList();
         var proto = pruned.Proto.Clone();
         layer.Write(proto, pruned, weights);
@@ -139,41 +125,6 @@ internal sealed class SequentialRecovery
         var weights = new Matrix(gram.Rows, cross.Columns);
         solved.Values.CopyTo(weights.Values, 0);
         return weights;
-    }
-
-    /// <summary>Moments of the samples that fit and of those that judge, for each group of the layer.</summary>
-    private (LayerMoments[] Fit, LayerMoments[] Judge) Moments(
-        Layer layer, int[] kept, ActivationStop dense, ActivationStop now, bool hasShortcut)
-    {
-        LayerMoments[] Blank() => [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer, layer.Columns))];
-        var fit = Blank();
-        var judge = ReferenceEquals(_samples.Fit, _samples.Judge) ? fit : Blank();
-        var samples = _batches.Sum(batch => batch.Count);
-        for (var i = 0; i < _batches.Count; i++)
-        {
-            var (batch, wanted, given) = (_batches[i], dense.Run(i), now.Run(i));
-            var moments = _fits.Contains(batch) ? fit : judge;
-            var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start);
-            for (var part = 0; part < layer.Groups; part++)
-            {
-                int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
-                int[] channels = [.. columns.Select(column => kept[column])];
-                var targets = layer.Values(wanted[0], batch.Rows, channels, positions);
-                if (hasShortcut)
-                {
-                    var (before, after) = (layer.Values(wanted[1], batch.Rows, channels, positions), layer.Values(given[1], batch.Rows, columns, positions));
-                    for (var value = 0; value < targets.Length; value++)
-                    {
-                        targets[value] += before[value] - after[value];
-                    }
-                }
-
-                var rows = batch.Count * positions.Length;
-                moments[part].Add(LayerMoments.Patches(layer, given[0], batch, part, positions), targets[..(rows * layer.Columns)], rows);
-            }
-        }
-
-        return (fit, judge);
     }
 
     /// <summary>For each output channel of the pruned layer the dense layer's channel that it was.</summary>

@@ -1,6 +1,4 @@
 using PruneOnBuild.Graph;
-using PruneOnBuild.Graph.Tensors;
-using PruneOnBuild.Graph.Onnx;
 
 namespace PruneOnBuild.Pruning.Sparsity;
 
@@ -11,30 +9,17 @@ internal static class ZeroWriter
     public static ModelGraph Write(ModelGraph dense, IReadOnlyDictionary<string, bool[]> masks)
     {
         var pruned = dense.Proto.Clone();
-        for (var i = 0; i < pruned.Graph.Initializer.Count; i++)
-        {
-            if (masks.TryGetValue(pruned.Graph.Initializer[i].Name, out var mask))
-            {
-                pruned.Graph.Initializer[i] = Zero(pruned.Graph.Initializer[i], mask);
-            }
-        }
-
-        foreach (var node in pruned.Graph.Node.Where(node => node.OpType == "Constant" && masks.ContainsKey(node.Output[0])))
-        {
-            node.SetTensor("value", Zero(node.Tensor("value")!, masks[node.Output[0]]));
-        }
-
+        WeightWriter.Change(pruned, masks.Keys.ToHashSet(), (name, values) => Zeroed(values, masks[name]));
         return new ModelGraph(pruned, dense.Path);
     }
 
-    private static TensorProto Zero(TensorProto tensor, bool[] mask)
+    private static float[] Zeroed(float[] values, bool[] mask)
     {
-        var values = TensorReader.Floats(tensor);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = mask[i] ? values[i] : 0;
         }
 
-        return TensorWriter.WithFloats(tensor, [.. tensor.Dims], values);
+        return values;
     }
 }
