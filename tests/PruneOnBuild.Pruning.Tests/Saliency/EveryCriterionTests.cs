@@ -40,7 +40,7 @@ public sealed class EveryCriterionTests
     [Theory]
     [InlineData(Criterion.Activation)]
     [InlineData(Criterion.Random)]
-    public void SparseTargets_TakeMagnitudesOnly(Criterion criterion)
+    public void SparseTargets_RefuseCriteriaOfChannels(Criterion criterion)
     {
         var error = Assert.Throws<PruneOnBuildException>(() =>
             Prune.Sparse(Zoo.PlainChain(), 0.5, new SparsityPattern.Unstructured(), criterion));
