@@ -11,6 +11,14 @@ public sealed class AxisMap
     /// <summary>In a channel array: nothing is known of this index, so it stays.</summary>
     public const int Untracked = -1;
 
+    /// <summary>Whether an index stays: it may not go at all, or its channel does not.</summary>
+    /// <param name="removed">Whether a channel goes; never asked of an index that may not.</param>
+    public static bool Stays(int channel, Func<int, bool> removed) => channel == Untracked || !removed(channel);
+
+    /// <summary>The indices of an axis that stay, ascending.</summary>
+    public static int[] Kept(int[] channels, Func<int, bool> removed) =>
+        [.. Enumerable.Range(0, channels.Length).Where(index => Stays(channels[index], removed))];
+
     /// <summary>Longer axes are positions rather than channels; a file may claim any length.</summary>
     public const int LongestAxis = 1 << 24;
 

@@ -71,7 +71,7 @@ public sealed class CutContext
     public IReadOnlyList<ValueUse> ReadersOf(int output) => _map.Model.UsesOf(Dense.Output[output]);
 
     /// <summary>Whether the index stays. An index of which nothing is known stays.</summary>
-    public bool Stays(int channel) => channel == AxisMap.Untracked || !_removed(channel);
+    public bool Stays(int channel) => AxisMap.Stays(channel, _removed);
 
     /// <summary>Whether any channel of the axis goes.</summary>
     public bool IsCut(int[]? channels) => channels is not null && channels.Any(channel => !Stays(channel));

@@ -19,17 +19,14 @@ internal sealed class ChannelPermutations
     private readonly ModelGraph _before;
     private readonly ShapeTable _shapes;
     private readonly ModelProto _model;
-    private readonly Dictionary<NodeProto, NodeProto> _copies = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyDictionary<NodeProto, NodeProto> _copies;
     private readonly HashSet<string> _done = [];
     private int _rewritten;
 
     private ChannelPermutations(ModelProto model, ModelGraph before, ShapeTable shapes)
     {
         (_model, _before, _shapes) = (model, before, shapes);
-        for (var i = 0; i < before.Graph.Node.Count; i++)
-        {
-            _copies.Add(before.Graph.Node[i], model.Graph.Node[i]);
-        }
+        _copies = ModelEdits.CopiesOf(before.Graph, model.Graph);
     }
 
     /// <returns>Whether there were any.</returns>

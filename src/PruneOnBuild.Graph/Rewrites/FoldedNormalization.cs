@@ -15,11 +15,7 @@ internal static class FoldedNormalization
     /// <returns>Whether there was any.</returns>
     public static bool Fold(ModelProto model, ModelGraph before)
     {
-        var nodes = new Dictionary<NodeProto, NodeProto>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < before.Graph.Node.Count; i++)
-        {
-            nodes.Add(before.Graph.Node[i], model.Graph.Node[i]);
-        }
+        var nodes = ModelEdits.CopiesOf(before.Graph, model.Graph);
 
         var gone = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var norm in before.Nodes.Where(node => node is { OpType: "BatchNormalization", Domain: "" or "ai.onnx" }))

@@ -8,6 +8,18 @@ public static class ModelEdits
     /// <summary>From this IR version on an initializer need not be listed among the graph's inputs.</summary>
     private const long InitializersStandAlone = 4;
 
+    /// <summary>Each node of a graph with its copy in a clone that has not been edited yet. By reference: equal nodes are still two nodes.</summary>
+    public static IReadOnlyDictionary<NodeProto, NodeProto> CopiesOf(GraphProto graph, GraphProto clone)
+    {
+        var copies = new Dictionary<NodeProto, NodeProto>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < graph.Node.Count; i++)
+        {
+            copies.Add(graph.Node[i], clone.Node[i]);
+        }
+
+        return copies;
+    }
+
     /// <summary>Also where they are listed among the graph's inputs.</summary>
     public static void RemoveInitializers(ModelProto model, IReadOnlySet<string> names)
     {

@@ -16,23 +16,19 @@ internal static class SharedVectors
     /// <returns>Whether there were any.</returns>
     public static bool Split(ModelProto model, ModelGraph before)
     {
-        var index = new Dictionary<NodeProto, int>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < before.Graph.Node.Count; i++)
-        {
-            index.Add(before.Graph.Node[i], i);
-        }
+        var nodes = ModelEdits.CopiesOf(before.Graph, model.Graph);
 
         var copies = 0;
         foreach (var name in Names(before))
         {
             var tensor = before.Constant(name)!;
-            var readers = before.UsesOf(name).Where(use => use.Input >= 0).Select(use => index[use.Node]).Distinct().ToList();
+            var readers = before.UsesOf(name).Where(use => use.Input >= 0).Select(use => nodes[use.Node]).Distinct<NodeProto>(ReferenceEqualityComparer.Instance).ToList();
             foreach (var reader in IsVector(tensor) ? readers.Skip(1) : [])
             {
                 var copy = tensor.Clone();
                 copy.Name = string.Create(CultureInfo.InvariantCulture, $"{name}{Mark}{copies++}");
                 ModelEdits.AddInitializer(model, copy);
-                Rename(model.Graph.Node[reader], name, copy.Name);
+                Rename(reader, name, copy.Name);
             }
         }
 

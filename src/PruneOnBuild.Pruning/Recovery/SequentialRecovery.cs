@@ -132,7 +132,7 @@ internal sealed class SequentialRecovery
     {
         var rank = _map.Shapes.Of(layer.Output)!.Rank;
         return _map.Channels(layer.Output, layer.OutputAxis(rank)) is { } channels
-            ? [.. Enumerable.Range(0, channels.Length).Where(i => channels[i] == AxisMap.Untracked || !_removed(channels[i]))]
+            ? AxisMap.Kept(channels, _removed)
             : [.. Enumerable.Range(0, layer.Outputs)];
     }
 }

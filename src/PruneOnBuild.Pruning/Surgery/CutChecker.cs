@@ -22,7 +22,7 @@ internal static class CutChecker
                     continue;
                 }
 
-                var kept = channels.Count(channel => channel == AxisMap.Untracked || !removed(channel));
+                var kept = channels.Count(channel => AxisMap.Stays(channel, removed));
                 if (axis >= shape.Rank || (shape[axis].IsKnown && shape[axis].Value != kept))
                 {
                     throw new InvalidOperationException($"After the cut '{value}' is {shape}, but axis {axis} must be {kept} long.");

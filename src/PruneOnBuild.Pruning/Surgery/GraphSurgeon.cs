@@ -114,6 +114,5 @@ internal sealed class GraphSurgeon
         return false;
     }
 
-    private int[] Kept(int[] channels) =>
-        [.. Enumerable.Range(0, channels.Length).Where(i => channels[i] == AxisMap.Untracked || !_removed(channels[i]))];
+    private int[] Kept(int[] channels) => AxisMap.Kept(channels, _removed);
 }

@@ -15,11 +15,7 @@ internal static class MaskedModel
     public static ModelGraph Build(AxisMap map, Func<int, bool> removed)
     {
         var masked = map.Model.Proto.Clone();
-        var cloneOf = new Dictionary<NodeProto, NodeProto>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < masked.Graph.Node.Count; i++)
-        {
-            cloneOf[map.Model.Graph.Node[i]] = masked.Graph.Node[i];
-        }
+        var cloneOf = ModelEdits.CopiesOf(map.Model.Graph, masked.Graph);
 
         var number = 0;
         foreach (var use in Silenced(map.Uses))
@@ -32,7 +28,7 @@ internal static class MaskedModel
 
             var node = cloneOf[use.Node];
             var shape = map.Shapes.Of(use.Value)!;
-            bool[] keep = [.. channels.Select(channel => channel == AxisMap.Untracked || !removed(channel))];
+            bool[] keep = [.. channels.Select(channel => AxisMap.Stays(channel, removed))];
             var mask = new ChannelMask(masked, $"pruneonbuild_mask_{number++}", keep, use.Axis, shape.Rank);
             node.Input[use.Input] = use.ZeroPoint is null && ChannelMask.CanMultiply(shape.ElementType)
                 ? mask.Multiply(node, node.Input[use.Input], shape.ElementType)

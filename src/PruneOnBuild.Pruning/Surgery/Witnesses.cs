@@ -49,6 +49,5 @@ internal static class Witnesses
     }
 
     private static int[]? Kept(AxisMap map, Func<int, bool> removed, string value, int axis) =>
-        map.Channels(value, axis) is { } channels
-            ? [.. Enumerable.Range(0, channels.Length).Where(i => channels[i] == AxisMap.Untracked || !removed(channels[i]))] : null;
+        map.Channels(value, axis) is { } channels ? AxisMap.Kept(channels, removed) : null;
 }
