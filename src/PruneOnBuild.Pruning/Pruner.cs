@@ -1,6 +1,4 @@
-using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
-using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning;
 
@@ -11,9 +9,9 @@ public sealed class Pruner : IPruner
     public static bool Calibrates(PruneSettings settings) =>
         settings.Criterion.Value is Criterion.Obs or Criterion.Activation || settings.Recovery.Value != Policy.Recovery.None;
 
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
+    public PruneResult Prune(PruneRequest request)
     {
-        IPruner pruner = target.Hardware == Hardware.Sparse ? new SparsePruner() : new StructuredPruner();
-        return pruner.Prune(dense, model, target, calibration, progress);
+        IPruner pruner = request.Target.Hardware == Hardware.Sparse ? new SparsePruner() : new StructuredPruner();
+        return pruner.Prune(request);
     }
 }

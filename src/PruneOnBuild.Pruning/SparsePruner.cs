@@ -18,9 +18,10 @@ namespace PruneOnBuild.Pruning;
 /// <summary>Single weights become zero, within a pattern; shapes stay. For sparse targets.</summary>
 internal sealed class SparsePruner : IPruner
 {
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
+    public PruneResult Prune(PruneRequest request)
     {
-        var settings = model.Prune;
+        var (dense, model, target) = request;
+        var (settings, calibration, progress) = (model.Prune, request.Calibration, request.Progress);
         var pattern = target.Pattern!.Value;
         var sparsity = SparsityOf(settings, pattern);
         var keep = new KeepList(settings.Keep);

@@ -19,9 +19,10 @@ namespace PruneOnBuild.Pruning;
 /// <summary>Whole channels go; matrices shrink. For cpu and gpu targets.</summary>
 internal sealed class StructuredPruner : IPruner
 {
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
+    public PruneResult Prune(PruneRequest request)
     {
-        var settings = model.Prune;
+        var (dense, model, target) = request;
+        var (settings, calibration, progress) = (model.Prune, request.Calibration, request.Progress);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches, folds: settings.Recovery.Value == Policy.Recovery.LeastSquares);

@@ -18,19 +18,19 @@ internal sealed class FakePruner : IPruner
     /// <summary>Thrown instead of a result.</summary>
     public Exception? Failure { get; set; }
 
-    public PruneResult Prune(ModelGraph dense, ModelPolicy model, TargetPolicy target, SampleSet? calibration, IProgress<string> progress)
+    public PruneResult Prune(PruneRequest request)
     {
         Interlocked.Increment(ref _calls);
-        progress.Report("pruning");
+        request.Progress.Report("pruning");
         if (Failure is not null)
             throw Failure;
         var cost = new ModelCost(100, 100, 2000, 400);
         return new PruneResult(
-            dense,
+            request.Dense,
             new PrunePlan("structured", [new GroupPlan("conv1 output", 8, [0, 1, 2, 3], "conv1 output -> conv2 input")], [], []),
             new LawCheck(0, 1e-4, 3),
             cost,
             cost with { MultiplyAdds = 1000 },
-            [Diagnostic.Warning("POB3099", model.Prune.Goal.Location, "The widths left no more room.")]);
+            [Diagnostic.Warning("POB3099", request.Model.Prune.Goal.Location, "The widths left no more room.")]);
     }
 }

@@ -37,7 +37,7 @@ internal static class Prune
     private static PruneResult Run(
         ModelGraph model, Goal goal, TargetPolicy target, Criterion criterion, Policy.Recovery recovery, Allocation allocation, string[] keep,
         SampleSet? calibration = null, int seed = 0) =>
-        new Pruner().Prune(
+        new Pruner().Prune(new PruneRequest(
             model,
             new ModelPolicy
             {
@@ -54,9 +54,7 @@ internal static class Prune
                     Keep = [.. keep.Select(glob => At(glob, 11))],
                 },
             },
-            target,
-            calibration,
-            new Progress<string>());
+            target) { Calibration = calibration, Progress = new Progress<string>() });
 
     private static TargetPolicy Cpu(int widths) => new() { Name = "t", Location = Place(2), Hardware = Hardware.Cpu, Widths = widths };
 

@@ -45,7 +45,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
     private void Prune(ModelJob job, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
-        var result = pruner.Prune(dense, job.Model, job.Target, Calibration(job), progress);
+        var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target) { Calibration = Calibration(job), Progress = progress });
         string path = CandidateFile.Write(result.Pruned, Path.Combine(folder, Path.GetFileName(job.Path)));
         var stored = new StoredPrune(
             result.Plan,

@@ -27,7 +27,7 @@ internal static class Calibrated
     public static PruneResult Run(
         double sparsity, SparsityPattern pattern, Criterion criterion = Criterion.Obs, Policy.Recovery recovery = Policy.Recovery.LeastSquares,
         Allocation allocation = Allocation.Layer, params string[] keep) =>
-        new Pruner().Prune(
+        new Pruner().Prune(new PruneRequest(
             Model(),
             new ModelPolicy
             {
@@ -43,9 +43,7 @@ internal static class Calibrated
                     Keep = [.. keep.Select(glob => Prune.At(glob, 11))],
                 },
             },
-            new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Sparse, Pattern = Prune.At(pattern, 3) },
-            Samples(96, seed: 1),
-            new Progress<string>());
+            new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Sparse, Pattern = Prune.At(pattern, 3) }) { Calibration = Samples(96, seed: 1), Progress = new Progress<string>() });
 
     /// <summary>On samples that nothing has seen.</summary>
     public static double Loss(PruneResult result) => new OutputLoss(Model(), CalibrationSamples.Of(Samples(64, seed: 2))).Of(result.Pruned);
