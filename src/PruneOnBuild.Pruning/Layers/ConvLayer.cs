@@ -50,26 +50,31 @@ internal sealed class ConvLayer : Layer
 
     public override int Positions(Tensor input, int samples)
     {
-        var (height, width, _, _) = Geometry(input);
+        var (height, width, _, _) = Geometry(input.Dims.AsSpan());
         var images = (int)input.Dims[0];
         return images % samples == 0 ? images / samples * height * width : 0;
     }
 
-    public override float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
+    public override long[] OutputDims(Tensor input)
     {
-        var (outHeight, outWidth, top, left) = Geometry(input);
-        var (height, width) = Space(input);
+        var (height, width, _, _) = Geometry(input.Dims.AsSpan());
+        return input.Dims.Length == 3 ? [input.Dims[0], Outputs, width] : [input.Dims[0], Outputs, height, width];
+    }
+
+    public override void Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions, Memory<float> rows)
+    {
+        var (outHeight, outWidth, top, left) = Geometry(input.Dims.AsSpan());
+        var (height, width) = Space(input.Dims.AsSpan());
         var (plane, perSample) = (outHeight * outWidth, (int)input.Dims[0] / samples);
         var channels = Inputs / Groups;
         var (first, features) = (group * channels, Features);
         var places = positions.ToArray();
-        var rows = new float[samples * places.Length * features];
-        Parallel.For(0, samples, sample =>
+        Workers.Run(samples, (long)samples * places.Length * features, sample =>
         {
             var values = input.Floats();
             for (var i = 0; i < places.Length; i++)
             {
-                var row = rows.AsSpan(((sample * places.Length) + i) * features, features);
+                var row = rows.Span.Slice(((sample * places.Length) + i) * features, features);
                 var (image, place) = ((sample * perSample) + (places[i] / plane), places[i] % plane);
                 var (y0, x0) = (((place / outWidth) * _strides[0]) - top, ((place % outWidth) * _strides[1]) - left);
                 for (var channel = 0; channel < channels; channel++)
@@ -88,7 +93,6 @@ internal sealed class ConvLayer : Layer
                 }
             }
         });
-        return rows;
     }
 
     public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
@@ -111,6 +115,56 @@ internal sealed class ConvLayer : Layer
         }
 
         return values;
+    }
+
+    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output)
+    {
+        var positions = rows.Length / samples / Outputs;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var from = rows.Slice(sample * positions * Outputs, positions * Outputs);
+            var to = output.Slice(sample * positions * Outputs, positions * Outputs);
+            for (var position = 0; position < positions; position++)
+            {
+                for (var channel = 0; channel < Outputs; channel++)
+                {
+                    to[(channel * positions) + position] = from[(position * Outputs) + channel];
+                }
+            }
+        }
+    }
+
+    public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims)
+    {
+        var (outHeight, outWidth, top, left) = Geometry(dims);
+        var (height, width) = Space(dims);
+        var (plane, images) = (outHeight * outWidth, (int)dims[0]);
+        input.Clear();
+        for (var image = 0; image < images; image++)
+        {
+            for (var place = 0; place < plane; place++)
+            {
+                var row = rows.Slice(((image * plane) + place) * Features, Features);
+                var (y0, x0) = (((place / outWidth) * _strides[0]) - top, ((place % outWidth) * _strides[1]) - left);
+                for (var channel = 0; channel < Inputs; channel++)
+                {
+                    var x = input.Slice(((image * Inputs) + channel) * height * width, height * width);
+                    var at = channel * Block;
+                    for (var ky = 0; ky < _kernel[0]; ky++)
+                    {
+                        var inY = y0 + (ky * _dilations[0]);
+                        for (var kx = 0; kx < _kernel[1]; kx++, at++)
+                        {
+                            var inX = x0 + (kx * _dilations[1]);
+                            if ((uint)inY < (uint)height && (uint)inX < (uint)width)
+                            {
+                                x[(inY * width) + inX] += row[at];
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     public override Matrix Weights(ModelGraph model, int group)
@@ -159,7 +213,7 @@ internal sealed class ConvLayer : Layer
     }
 
     /// <summary>Size of the output's plane, and what is padded above and to the left.</summary>
-    private (int Height, int Width, int Top, int Left) Geometry(Tensor input)
+    private (int Height, int Width, int Top, int Left) Geometry(ReadOnlySpan<long> input)
     {
         var (height, width) = Space(input);
         var (outHeight, top) = Slide(height, 0);
@@ -183,8 +237,7 @@ internal sealed class ConvLayer : Layer
         return (((size + before + after - reach) / _strides[axis]) + 1, before);
     }
 
-    private static (int Height, int Width) Space(Tensor input) =>
-        input.Dims.Length == 3 ? (1, (int)input.Dims[2]) : ((int)input.Dims[2], (int)input.Dims[3]);
+    private static (int Height, int Width) Space(ReadOnlySpan<long> input) => input.Length == 3 ? (1, (int)input[2]) : ((int)input[2], (int)input[3]);
 
     /// <summary>Two axes of space; a single one becomes a plane of height 1.</summary>
     private static int[] Plane(IEnumerable<long> values, int space) =>

@@ -52,11 +52,33 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <param name="samples">Rows of the batch.</param>
     public abstract int Positions(Tensor input, int samples);
 
+    /// <summary>Dimensions of the output for an input.</summary>
+    public abstract long[] OutputDims(Tensor input);
+
     /// <summary>x at some positions of every sample: [samples * positions, <see cref="Features"/>].</summary>
-    public abstract float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions);
+    public float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
+    {
+        var rows = new float[samples * positions.Length * Features];
+        Patches(input, samples, group, positions, rows);
+        return rows;
+    }
+
+    /// <summary>The same, into numbers that are there.</summary>
+    public abstract void Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions, Memory<float> rows);
 
     /// <summary>y of some output channels at the same positions: [samples * positions, channels].</summary>
     public abstract float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions);
+
+    /// <summary>Rows [samples * positions, <see cref="Outputs"/>] in the order in which the output tensor holds them, all positions of each sample.</summary>
+    public abstract void Place(ReadOnlySpan<float> rows, int samples, Span<float> output);
+
+    /// <summary>
+    /// The transpose of <see cref="Patches"/> over all positions of a layer of one group: what lies on an element of the input is added up.
+    /// </summary>
+    /// <param name="rows">[samples * positions, <see cref="Features"/>].</param>
+    /// <param name="input">Overwritten with as many numbers as the input has.</param>
+    /// <param name="dims">Of the input.</param>
+    public abstract void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims);
 
     /// <summary>W [<see cref="Features"/>, <see cref="Columns"/>] of a group and b [1, columns] below it.</summary>
     public abstract Matrix Weights(ModelGraph model, int group);

@@ -52,11 +52,21 @@ internal sealed class LinearLayer : Layer
     public override int Positions(Tensor input, int samples) =>
         input.Length / Inputs is var rows && rows % samples == 0 ? rows / samples : 0;
 
-    public override float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions) =>
-        Rows(input, samples, [.. Enumerable.Range(0, Inputs)], positions);
+    public override long[] OutputDims(Tensor input) => [.. input.Dims[..^1], Outputs];
 
-    public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions) =>
-        Rows(output, samples, channels, positions);
+    public override void Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions, Memory<float> rows) =>
+        Rows(input, samples, [.. Enumerable.Range(0, Inputs)], positions, rows.Span);
+
+    public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
+    {
+        var rows = new float[samples * positions.Length * channels.Length];
+        Rows(output, samples, channels, positions, rows);
+        return rows;
+    }
+
+    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output) => rows.CopyTo(output);
+
+    public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims) => rows.CopyTo(input);
 
     public override Matrix Weights(ModelGraph model, int group)
     {
@@ -112,12 +122,11 @@ internal sealed class LinearLayer : Layer
         _bias is var (holder, place) && holder.Input.Count > place && holder.Input[place].Length > 0
             ? TensorReader.Floats(model.Constant(holder.Input[place])!) : [];
 
-    private static float[] Rows(Tensor tensor, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
+    private static void Rows(Tensor tensor, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions, Span<float> rows)
     {
         var all = (int)tensor.Dims[^1];
         var perSample = tensor.Length / all / samples;
         var values = tensor.Floats();
-        var rows = new float[samples * positions.Length * channels.Length];
         var at = 0;
         for (var sample = 0; sample < samples; sample++)
         {
@@ -129,8 +138,6 @@ internal sealed class LinearLayer : Layer
                 }
             }
         }
-
-        return rows;
     }
 
     /// <summary>One number for each output, or one for all of them, and not others for other rows.</summary>

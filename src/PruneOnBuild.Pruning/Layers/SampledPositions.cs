@@ -6,8 +6,11 @@ namespace PruneOnBuild.Pruning.Layers;
 /// </summary>
 internal static class SampledPositions
 {
-    /// <summary>Multiply-adds that one Gram matrix may cost: a fraction of a second on two cores.</summary>
-    private const double MostWork = 1e10;
+    /// <summary>Multiply-adds that one Gram matrix may cost: a tenth of a second on two cores.</summary>
+    private const double MostWork = 3e9;
+
+    /// <summary>Rows beyond which narrow layers learn nothing more.</summary>
+    private const double MostRows = 1 << 17;
 
     /// <summary>Rows below this many times the features leave a fit to chance, whatever they cost.</summary>
     private const int RowsPerFeature = 8;
@@ -23,7 +26,7 @@ internal static class SampledPositions
             return [];
         }
 
-        var rows = Math.Max(RowsPerFeature * (double)features, MostWork / ((double)features * features));
+        var rows = Math.Max(RowsPerFeature * (double)features, Math.Min(MostRows, MostWork / ((double)features * features)));
         var count = (int)Math.Clamp(Math.Ceiling(rows / samples), 1, positions);
         var offset = (int)((uint)batch * 2654435761u % (uint)positions);
         return [.. Enumerable.Range(0, count).Select(i => (int)((((long)i * positions / count) + offset) % positions)).Order()];

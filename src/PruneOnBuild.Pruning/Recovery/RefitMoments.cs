@@ -7,11 +7,14 @@ using PruneOnBuild.Runtime;
 namespace PruneOnBuild.Pruning.Recovery;
 
 /// <summary>
-/// What a layer is re-fitted to, layer by layer in execution order: moments of its inputs in the pruned model and of its targets in the dense
-/// one. Where its output is only added to another value, the target also makes up for what that value has lost.
+/// What a layer is re-fitted to, layer by layer in execution order: its inputs in the pruned model and its targets in the dense one. Where its
+/// output is only added to another value, the target also makes up for what that value has lost.
 /// </summary>
 internal sealed class RefitMoments
 {
+    /// <summary>Numbers in the rows of one layer that are kept, of all batches together: 256 MB.</summary>
+    private const long MostValues = 1 << 26;
+
     private readonly AxisMap _map;
     private readonly CalibrationSamples _samples;
     private readonly IReadOnlyList<SampleBatch> _batches;
@@ -28,13 +31,14 @@ internal sealed class RefitMoments
         (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes), new ActivationWalk(_batches, map.Shapes));
     }
 
-    /// <summary>Moments of the samples that fit and of those that judge (the same ones where there are too few to part), for each group of the layer.</summary>
+    /// <summary>One for each group of the layer.</summary>
     /// <param name="pruned">As repaired so far; layers behind this one may still change.</param>
     /// <param name="layer">Found in the pruned model.</param>
     /// <param name="kept">For each output channel of the layer the dense layer's channel that it was.</param>
-    public (LayerMoments[] Fit, LayerMoments[] Judge) Of(ModelGraph pruned, Layer layer, int[] kept)
+    /// <param name="shortcut">What the layer's output is added to, if anything.</param>
+    /// <param name="withRows">Whether the rows themselves are wanted.</param>
+    public LayerRefit[] Of(ModelGraph pruned, Layer layer, int[] kept, ResidualTarget? shortcut, bool withRows = false)
     {
-        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
         var (needed, wanted) = shortcut is null ? ((string[])[layer.Input], (string[])[layer.Output]) : ([layer.Input, shortcut.Other], [layer.Output, shortcut.Other]);
         using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, layer.Node.Output[0]) - 1, needed);
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, layer.Output), wanted);
@@ -42,31 +46,65 @@ internal sealed class RefitMoments
         LayerMoments[] Blank() => [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer, layer.Columns))];
         var fit = Blank();
         var judge = ReferenceEquals(_samples.Fit, _samples.Judge) ? fit : Blank();
+        var rows = fit.Select(_ => new List<RefitRows>()).ToList();
         var samples = _batches.Sum(batch => batch.Count);
         for (var i = 0; i < _batches.Count; i++)
         {
             var (batch, target, given) = (_batches[i], dense.Run(i), now.Run(i));
             var moments = _fits.Contains(batch) ? fit : judge;
             var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start);
+            var keeps = withRows && (long)samples * positions.Length * layer.Features * layer.Groups <= MostValues;
             for (var part = 0; part < layer.Groups; part++)
             {
                 int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
                 int[] channels = [.. columns.Select(column => kept[column])];
-                var targets = layer.Values(target[0], batch.Rows, channels, positions);
-                if (shortcut is not null)
+                var count = batch.Count * positions.Length;
+                float[] Values(Tensor output, int[] of) => layer.Values(output, batch.Rows, of, positions)[..(count * layer.Columns)];
+
+                var targets = Values(target[0], channels);
+                var beside = shortcut is null ? null : Values(given[1], columns);
+                if (beside is not null)
                 {
-                    var (before, after) = (layer.Values(target[1], batch.Rows, channels, positions), layer.Values(given[1], batch.Rows, columns, positions));
+                    var before = Values(target[1], channels);
                     for (var value = 0; value < targets.Length; value++)
                     {
-                        targets[value] += before[value] - after[value];
+                        targets[value] += before[value] - beside[value];
                     }
                 }
 
-                var rows = batch.Count * positions.Length;
-                moments[part].Add(LayerMoments.Patches(layer, given[0], batch, part, positions), targets[..(rows * layer.Columns)], rows);
+                var x = LayerMoments.Patches(layer, given[0], batch, part, positions);
+                moments[part].Add(x, targets, count);
+                if (keeps)
+                {
+                    rows[part].Add(new RefitRows(x, targets, beside, count));
+                }
             }
         }
 
-        return (fit, judge);
+        return [.. Enumerable.Range(0, layer.Groups).Select(part => new LayerRefit(fit[part], judge[part], rows[part]))];
+    }
+
+    /// <summary>A pair of layers on samples that fit and on samples that judge, as many as pay; null where a sample is not one image.</summary>
+    /// <param name="pruned">As repaired so far; both layers may still change.</param>
+    /// <param name="kept">For each output channel of the second layer the dense layer's channel that it was.</param>
+    public (PairModel Fit, PairModel Judge)? Of(ModelGraph pruned, LayerPair pair, int[] kept)
+    {
+        var (first, second, other) = (pair.First, pair.Second, pair.Shortcut?.Other);
+        using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, first.Node.Output[0]) - 1, other is null ? [first.Input] : [first.Input, other]);
+        using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
+        var (fit, judge) = (new List<PairRows>(), ReferenceEquals(_samples.Fit, _samples.Judge) ? null : new List<PairRows>());
+        var turns = new PairTurns(pair, _batches.Count);
+        for (var i = 0; i < _batches.Count; i++)
+        {
+            var (batch, target, given) = (_batches[i], dense.Run(i), now.Run(i));
+            if (given[0].Dims[0] != batch.Rows || !turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count))
+            {
+                continue;
+            }
+
+            (judge is null || _fits.Contains(batch) ? fit : judge).AddRange(PairPieces.Of(pair, batch, given, target, kept));
+        }
+
+        return fit.Count == 0 || judge?.Count == 0 ? null : (new PairModel(pair, fit), new PairModel(pair, judge ?? fit));
     }
 }

@@ -39,7 +39,8 @@ internal sealed class SequentialRecovery
         var touched = Touched(pruned);
         for (var i = 0; i < outputs.Count; i++)
         {
-            var layer = LayerFinder.In(pruned).First(layer => layer.Output == outputs[i]);
+            var layers = LayerFinder.In(pruned);
+            var layer = layers.First(layer => layer.Output == outputs[i]);
             if (!touched.Contains(layer.Node.Output[0]))
             {
                 continue;
@@ -50,7 +51,7 @@ internal sealed class SequentialRecovery
                 progress.Report($"re-fitting layer {i + 1} of {outputs.Count}");
             }
 
-            pruned = Refit(pruned, layer);
+            pruned = Refit(pruned, layer, layers);
         }
 
         var tidy = pruned.Proto.Clone();
@@ -76,18 +77,42 @@ internal sealed class SequentialRecovery
     private bool IsCut(string value) =>
         Enumerable.Range(0, _map.Rank(value)).Any(axis => _map.Channels(value, axis)?.Any(channel => channel != AxisMap.Untracked && _removed(channel)) == true);
 
-    private ModelGraph Refit(ModelGraph pruned, Layer layer)
+    private ModelGraph Refit(ModelGraph pruned, Layer layer, IReadOnlyList<Layer> layers)
     {
-        var (fit, judge) = _moments.Of(pruned, layer, KeptOutputs(layer));
-        var weights = Enumerable.Range(0, layer.Groups).Select(part => Fit(fit[part], judge[part], layer.Weights(pruned, part), layer.CanHaveBias)).ToList();
+        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
+        var pair = LayerPair.Of(pruned, _map.Shapes, layers, layer);
+
+        // What is re-fitted together with its reader needs no more than a start.
+        var behind = pair is null && layer.CanHaveBias ? Rectifier.Behind(pruned, layer, shortcut) : null;
+        var refits = _moments.Of(pruned, layer, KeptOutputs(layer), shortcut, withRows: behind is not null);
+        pruned = Written(pruned, layer, [.. refits.Select((refit, part) => Fit(refit, layer.Weights(pruned, part), layer.CanHaveBias, behind))]);
+        return pair is null ? pruned : Refit(pruned, pair);
+    }
+
+    private ModelGraph Refit(ModelGraph pruned, LayerPair pair)
+    {
+        if (_moments.Of(pruned, pair, KeptOutputs(pair.Second)) is not var (fit, judge))
+        {
+            return pruned;
+        }
+
+        var first = LayerFinder.In(pruned).First(layer => layer.Output == pair.First.Output);
+        var (one, two) = new PairRefit(pair, fit, judge).Run(first.Weights(pruned, 0), pair.Second.Weights(pruned, 0));
+        pruned = Written(pruned, first, [one]);
+        return Written(pruned, LayerFinder.In(pruned).First(layer => layer.Output == pair.Second.Output), [two]);
+    }
+
+    private static ModelGraph Written(ModelGraph pruned, Layer layer, IReadOnlyList<Matrix> weights)
+    {
         var proto = pruned.Proto.Clone();
         layer.Write(proto, pruned, weights);
         return new ModelGraph(proto, pruned.Path);
     }
 
     /// <summary>The fit that does best on the samples that judge; the old weights where none does better than they.</summary>
-    private static Matrix Fit(LayerMoments fit, LayerMoments judge, Matrix old, bool intercept)
+    private static Matrix Fit(LayerRefit refit, Matrix old, bool intercept, Rectifier? behind)
     {
+        var (fit, judge) = (refit.Fit, refit.Judge);
         var (chosen, error) = ((double?)null, judge.Error(old));
         foreach (var share in Dampings)
         {
@@ -104,7 +129,8 @@ internal sealed class SequentialRecovery
 
         // The damping is settled; the fit itself may now use all samples.
         var (gram, cross) = ReferenceEquals(fit, judge) ? (fit.Gram, fit.Cross) : (fit.Gram.Plus(judge.Gram), fit.Cross.Plus(judge.Cross));
-        return Solve(gram, cross, old, damping, intercept) ?? old;
+        var plain = Solve(gram, cross, old, damping, intercept) ?? old;
+        return behind is null ? plain : RectifiedFit.Run(refit.Rows, gram, Ridge.Damping(gram, damping, intercept: true), plain, old, behind);
     }
 
     private static Matrix? Solve(Matrix gram, Matrix cross, Matrix old, double share, bool intercept)

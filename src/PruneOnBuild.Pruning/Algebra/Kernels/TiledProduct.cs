@@ -8,7 +8,7 @@ namespace PruneOnBuild.Pruning.Algebra.Kernels;
 /// square where arithmetic sets the pace, and run the length of the rows where it is reading and writing the target.
 /// </summary>
 internal sealed class TiledProduct<TSimd, TVector, T>(
-    Window target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape)
+    Window target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape, bool transposed = false)
     where TSimd : struct, ISimd<TVector, T>
     where TVector : struct
     where T : unmanaged
@@ -33,25 +33,47 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
 
     private static int TileColumns => 2 * TSimd.Count;
 
+    private int Rows => transposed ? target.Columns : target.Rows;
+
+    private int Columns => transposed ? target.Rows : target.Columns;
+
     private bool LowerTarget => shape.HasFlag(ProductShape.LowerTarget);
 
-    private bool Shallow => depth <= ShallowDepth;
+    private bool Shallow => depth <= ShallowDepth && !transposed;
 
+    /// <summary>
+    /// A target narrower than a tile is computed as its transpose where that fills the tiles better: the same sums, term by term.
+    /// </summary>
     public void Run()
     {
-        var side = TileSide(Math.Max(target.Rows, target.Columns));
-        var (rows, columns) = Shallow ? (ShallowTileRows, Math.Max(1, target.Columns)) : (side, side);
-        var tiles = new List<(int Row, int Column, int Rows, int Columns)>();
-        for (var row = 0; row < target.Rows; row += rows)
+        if (shape == ProductShape.Full && Waste(target.Columns, target.Rows) < Waste(target.Rows, target.Columns))
         {
-            var end = LowerTarget ? Math.Min(target.Columns, row + rows) : target.Columns;
+            new TiledProduct<TSimd, TVector, T>(target, alpha, right, left, depth, shape, transposed: true).RunTiles();
+            return;
+        }
+
+        RunTiles();
+    }
+
+    /// <summary>Elements computed for each that is wanted.</summary>
+    private static double Waste(int rows, int columns) =>
+        (double)UpTo(rows, TSimd.TileRows) * UpTo(columns, TileColumns) / Math.Max(1, (double)rows * columns);
+
+    private void RunTiles()
+    {
+        var side = TileSide(Math.Max(Rows, Columns));
+        var (rows, columns) = Shallow ? (ShallowTileRows, Math.Max(1, Columns)) : (side, side);
+        var tiles = new List<(int Row, int Column, int Rows, int Columns)>();
+        for (var row = 0; row < Rows; row += rows)
+        {
+            var end = LowerTarget ? Math.Min(Columns, row + rows) : Columns;
             for (var column = 0; column < end; column += columns)
             {
-                tiles.Add((row, column, Math.Min(rows, target.Rows - row), Math.Min(columns, end - column)));
+                tiles.Add((row, column, Math.Min(rows, Rows - row), Math.Min(columns, end - column)));
             }
         }
 
-        var work = (long)target.Rows * target.Columns * depth;
+        var work = (long)Rows * Columns * depth;
         Workers.Run(tiles.Count, work, i => Compute(tiles[i].Row, tiles[i].Column, tiles[i].Rows, tiles[i].Columns));
     }
 
@@ -134,6 +156,12 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
 
     private void AddTile(int row, int rows, int column, int columns, Span<T> registers)
     {
+        if (transposed)
+        {
+            AddTransposed(row, rows, column, columns, registers);
+            return;
+        }
+
         for (var i = 0; i < rows; i++)
         {
             var count = LowerTarget ? Math.Min(columns, row + i - column + 1) : columns;
@@ -141,6 +169,20 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
             {
                 Vectors.AddScaled(target.Row(row + i).Slice(column, count), registers.Slice(i * TileColumns, count), alpha);
             }
+        }
+    }
+
+    private void AddTransposed(int row, int rows, int column, int columns, Span<T> registers)
+    {
+        Span<T> lane = stackalloc T[TSimd.TileRows];
+        for (var j = 0; j < columns; j++)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                lane[i] = registers[(i * TileColumns) + j];
+            }
+
+            Vectors.AddScaled(target.Row(column + j).Slice(row, rows), (ReadOnlySpan<T>)lane[..rows], alpha);
         }
     }
 

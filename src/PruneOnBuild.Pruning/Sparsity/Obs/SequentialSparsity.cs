@@ -62,16 +62,16 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
     {
         var layer = LayerFinder.In(pruned).First(layer => layer.Output == dense.Output);
         var name = dense.Node.Input[1];
-        var (fit, judge) = _moments.Of(pruned, layer, [.. Enumerable.Range(0, layer.Outputs)]);
+        var refits = _moments.Of(pruned, layer, [.. Enumerable.Range(0, layer.Outputs)], ResidualTarget.Of(pruned, map.Shapes, layer));
         var (weights, kept) = (new List<Matrix>(), new List<bool[]>());
         for (var part = 0; part < layer.Groups; part++)
         {
             var prior = dense.Weights(map.Model, part);
             var choice = masks.TryGetValue(name, out var mask) ? LayerMask.Of(mask, layer, part)
-                : shares.TryGetValue(name, out var share) ? Choose(layer, fit[part], prior, share)
+                : shares.TryGetValue(name, out var share) ? Choose(layer, refits[part].Fit, prior, share)
                 : LayerMask.Full(layer);
             kept.Add(choice);
-            weights.Add(Fit(layer, fit[part], judge[part], prior, choice));
+            weights.Add(Fit(layer, refits[part].Fit, refits[part].Judge, prior, choice));
         }
 
         if (shares.ContainsKey(name))

@@ -1,0 +1,55 @@
+using PruneOnBuild.Pruning.Layers;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Recovery;
+
+/// <summary>Cuts what a batch says of a pair of layers into pieces that a thread works on within its caches.</summary>
+internal static class PairPieces
+{
+    /// <summary>Positions of the first layer in a piece, about.</summary>
+    private const int Positions = 2048;
+
+    /// <param name="given">Of the pruned model: the first layer's input, and what the second's output is added to.</param>
+    /// <param name="target">Of the dense model: the second layer's output, and what it is added to.</param>
+    /// <param name="kept">For each output channel of the second layer the dense layer's channel that it was.</param>
+    public static IEnumerable<PairRows> Of(LayerPair pair, SampleBatch batch, IReadOnlyList<Tensor> given, IReadOnlyList<Tensor> target, int[] kept)
+    {
+        var (first, second) = (pair.First, pair.Second);
+        var perSample = first.Positions(given[0], batch.Rows);
+        var x = first.Patches(given[0], batch.Rows, 0, All(perSample));
+        var hidden = first.OutputDims(given[0]);
+        var outputs = second.Positions(Like(hidden), batch.Rows);
+        var wanted = second.Values(target[0], batch.Rows, kept, All(outputs));
+        var beside = pair.Shortcut is null ? null : second.Values(given[1], batch.Rows, All(second.Outputs), All(outputs));
+        if (beside is not null)
+        {
+            var before = second.Values(target[1], batch.Rows, kept, All(outputs));
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                wanted[i] += before[i] - beside[i];
+            }
+        }
+
+        var size = Math.Clamp(Positions / perSample, 1, batch.Count);
+        for (var sample = 0; sample < batch.Count; sample += size)
+        {
+            var count = Math.Min(size, batch.Count - sample);
+            yield return new PairRows(
+                x.AsMemory(sample * perSample * first.Features, count * perSample * first.Features),
+                Part(wanted, sample, count, batch.Rows),
+                beside is null ? null : Part(beside, sample, count, batch.Rows),
+                [count, .. hidden[1..]],
+                count);
+        }
+    }
+
+    private static float[] Part(float[] rows, int sample, int count, int samples)
+    {
+        var perSample = rows.Length / samples;
+        return rows[(sample * perSample)..((sample + count) * perSample)];
+    }
+
+    private static Tensor Like(long[] dims) => Tensor.Of(new float[dims.Aggregate(1L, (product, dim) => product * dim)], dims);
+
+    private static int[] All(int count) => [.. Enumerable.Range(0, count)];
+}

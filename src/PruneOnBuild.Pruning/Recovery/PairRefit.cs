@@ -1,0 +1,153 @@
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Algebra.Kernels;
+using PruneOnBuild.Pruning.Layers;
+
+namespace PruneOnBuild.Pruning.Recovery;
+
+/// <summary>
+/// Re-fits two layers to what the second should give: the few channels that are left between them need not be those of the dense model, only
+/// those that serve the second layer best. Gauss-Newton: the second layer by least squares, the first by least squares with the activation
+/// between held where it is (conjugate gradients on J^T J, preconditioned by the first layer's own Gram matrix), in turn. After SNOWS
+/// (arXiv:2411.18376), cut down to two layers, where everything is closed form and nothing but these two layers is run.
+/// </summary>
+internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
+{
+    private const int Steps = 2;
+    private const int Directions = 4;
+    private const double SecondDamping = 1e-3;
+    private const double Tiny = 1e-12;
+
+    /// <summary>Damping of the first layer's step, tried until a step helps on samples that it did not see.</summary>
+    private static readonly double[] Dampings = [1e-2, 1e-1, 1];
+
+    /// <summary>The weights that do best on the samples that judge; those given where none does better.</summary>
+    public (Matrix First, Matrix Second) Run(Matrix first, Matrix second)
+    {
+        var gram = fit.FirstGram();
+        second = Second(first, Second(first, second));
+        var error = judge.Error(first, second);
+        var damping = 0;
+        for (var step = 0; step < Steps; step++)
+        {
+            for (; damping < Dampings.Length; damping++)
+            {
+                var next = Step(first, second, gram, Dampings[damping]);
+                var behind = Second(next, second);
+                if (judge.Error(next, behind) is var now && now < error)
+                {
+                    (first, second, error) = (next, behind, now);
+                    break;
+                }
+            }
+        }
+
+        return (first, second);
+    }
+
+    private Matrix Second(Matrix first, Matrix second)
+    {
+        var (gram, cross) = fit.SecondMoments(first, second);
+        return Ridge.Solve(gram, cross, Ridge.Damping(gram, SecondDamping, intercept: true), second)?.Weights ?? second;
+    }
+
+    /// <summary>W1 and b1 after one step, half as long or a quarter where it was too long.</summary>
+    private Matrix Step(Matrix first, Matrix second, Matrix gram, double share)
+    {
+        var damping = Ridge.Damping(gram, share, intercept: true);
+        var damped = gram.Clone();
+        for (var i = 0; i < damping.Length; i++)
+        {
+            damped[i, i] += damping[i];
+        }
+
+        if (Cholesky.FactoriseInPlace(damped, out _) is not { } factor)
+        {
+            return first;
+        }
+
+        var states = fit.Around(first, second);
+        var change = Direction(states, second, factor, damping, Strengths(second));
+        var error = fit.Error(first, second);
+        foreach (var length in (double[])[1, 0.5, 0.25])
+        {
+            var next = first.Clone();
+            Vectors.AddScaled(next.Values, (ReadOnlySpan<double>)change.Values, length);
+            if (fit.Error(next, second) < error)
+            {
+                return next;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>(J^T J + D) change = J^T residual, some steps of conjugate gradients.</summary>
+    private Matrix Direction(PairState[] states, Matrix second, Cholesky factor, double[] damping, double[] strengths)
+    {
+        var residual = fit.Gradient(states, second);
+        var change = new Matrix(residual.Rows, residual.Columns);
+        var preconditioned = Preconditioned(residual, factor, strengths);
+        var direction = preconditioned.Clone();
+        var size = Dot(residual, preconditioned);
+        for (var step = 0; step < Directions && size > 0; step++)
+        {
+            var curved = fit.Curvature(states, direction, second);
+            for (var row = 0; row < curved.Rows; row++)
+            {
+                for (var column = 0; column < curved.Columns; column++)
+                {
+                    curved[row, column] += damping[row] * strengths[column] * direction[row, column];
+                }
+            }
+
+            var length = size / Dot(direction, curved);
+            Vectors.AddScaled(change.Values, (ReadOnlySpan<double>)direction.Values, length);
+            Vectors.AddScaled(residual.Values, (ReadOnlySpan<double>)curved.Values, -length);
+            preconditioned = Preconditioned(residual, factor, strengths);
+            var next = Dot(residual, preconditioned);
+            Vectors.Scale(direction.Values, next / size);
+            Vectors.AddScaled(direction.Values, (ReadOnlySpan<double>)preconditioned.Values, 1);
+            size = next;
+        }
+
+        return change;
+    }
+
+    /// <summary>How strongly the second layer reads each output of the first: the sum of its squared weights.</summary>
+    private double[] Strengths(Matrix second)
+    {
+        var strengths = new double[pair.First.Outputs];
+        for (var row = 0; row < pair.Second.Features; row++)
+        {
+            strengths[row / pair.Second.Block] += Vectors.SquaredNorm(second.Row(row));
+        }
+
+        return Array.ConvertAll(strengths, value => value + Tiny);
+    }
+
+    private static Matrix Preconditioned(Matrix residual, Cholesky factor, double[] strengths)
+    {
+        var solved = residual.Clone();
+        factor.SolveInPlace(solved);
+        for (var row = 0; row < solved.Rows; row++)
+        {
+            for (var column = 0; column < solved.Columns; column++)
+            {
+                solved[row, column] /= strengths[column];
+            }
+        }
+
+        return solved;
+    }
+
+    private static double Dot(Matrix one, Matrix other)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < one.Values.Length; i++)
+        {
+            sum += one.Values[i] * other.Values[i];
+        }
+
+        return sum;
+    }
+}

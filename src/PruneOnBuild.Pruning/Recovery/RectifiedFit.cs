@@ -1,0 +1,78 @@
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Algebra.Kernels;
+
+namespace PruneOnBuild.Pruning.Recovery;
+
+/// <summary>
+/// Least squares behind an activation: min over W of |clamp(X W + S) - clamp(T + S)|^2 (the nonlinear reconstruction of Zhang et al. 2015,
+/// arXiv:1505.06798). Solved by majorisation: what is wanted beyond a bound is replaced by the nearest output that will do
+/// (<see cref="Rectifier.Target"/>), and the plain fit to that never is worse. One factorisation serves all rounds; each starts from weights
+/// carried on in the direction of the last two (Nesterov).
+/// </summary>
+internal static class RectifiedFit
+{
+    private const int Rounds = 8;
+
+    /// <param name="rows">What the fit sees.</param>
+    /// <param name="gram">X^T X of all rows, with the constant 1 last.</param>
+    /// <param name="damping">Of the diagonal, pulling towards <paramref name="prior"/>.</param>
+    /// <param name="start">The plain fit, [features + 1, outputs].</param>
+    /// <returns><paramref name="start"/> where the Gram matrix cannot be factorised.</returns>
+    public static Matrix Run(IReadOnlyList<RefitRows> rows, Matrix gram, double[] damping, Matrix start, Matrix prior, Rectifier rectifier)
+    {
+        var damped = gram.Clone();
+        for (var i = 0; i < damping.Length; i++)
+        {
+            damped[i, i] += damping[i];
+        }
+
+        if (rows.Count == 0 || Cholesky.FactoriseInPlace(damped, out _) is not { } factor)
+        {
+            return start;
+        }
+
+        var (before, weights) = (start, start);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var next = Cross(rows, Ahead(before, weights, round), rectifier);
+            for (var row = 0; row < next.Rows; row++)
+            {
+                Vectors.AddScaled(next.Row(row), (ReadOnlySpan<double>)prior.Row(row), damping[row]);
+            }
+
+            factor.SolveInPlace(next);
+            (before, weights) = (weights, next);
+        }
+
+        return weights;
+    }
+
+    private static Matrix Ahead(Matrix before, Matrix weights, int round)
+    {
+        var ahead = weights.Clone();
+        var momentum = Math.Max(0, round - 1) / (round + 2.0);
+        Vectors.AddScaled(ahead.Values, (ReadOnlySpan<double>)weights.Values, momentum);
+        Vectors.AddScaled(ahead.Values, (ReadOnlySpan<double>)before.Values, -momentum);
+        return ahead;
+    }
+
+    /// <summary>X^T times what the outputs should be, given what they are with some weights.</summary>
+    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier)
+    {
+        var (features, outputs) = (weights.Rows - 1, weights.Columns);
+        var cross = new CrossAccumulator(features, outputs, intercept: true);
+        foreach (var batch in rows)
+        {
+            var now = Outputs.Of(batch.X, batch.Count, weights);
+            var targets = new float[now.Values.Length];
+            for (var i = 0; i < targets.Length; i++)
+            {
+                targets[i] = (float)rectifier.Target(batch.Wanted[i], now.Values[i], batch.Beside?[i] ?? 0);
+            }
+
+            cross.Add(batch.X, targets, batch.Count);
+        }
+
+        return cross.Total;
+    }
+}
