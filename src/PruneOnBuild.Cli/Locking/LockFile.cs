@@ -1,0 +1,91 @@
+using System.Text.Json;
+using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Cli.Output;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Cli.Locking;
+
+/// <summary>prune.lock: beside its policy and under the policy's name. Read whole or not at all, and so is it written.</summary>
+internal sealed record LockFile(string Path)
+{
+    public static LockFile Of(PrunePolicy policy) => new(System.IO.Path.ChangeExtension(policy.File, ".lock"));
+
+    /// <summary>How the file names a model.</summary>
+    public static string NameOf(PrunePolicy policy, string model) =>
+        System.IO.Path.GetRelativePath(policy.Folder, model).Replace('\\', '/');
+
+    /// <summary>Nothing where there is no file.</summary>
+    /// <exception cref="PruneOnBuildException">POB1961: broken. POB1962: of another version.</exception>
+    public LockContent Read()
+    {
+        try
+        {
+            return File.Exists(Path) ? Parse(File.ReadAllText(Path)) : LockContent.Empty;
+        }
+        catch (JsonException mistake)
+        {
+            throw LockErrors.Broken(Path, mistake);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LockErrors.Unreadable(Path, failure);
+        }
+    }
+
+    /// <summary>Writes one entry; those of models that the policy no longer covers go.</summary>
+    /// <param name="waiting">Called once when another process has its turn: several models may be pruned at once.</param>
+    public void Put(PrunePolicy policy, string model, LockEntry entry, Action waiting)
+    {
+        try
+        {
+            using var turn = KeyLock.Wait(TurnPath(), waiting);
+            var models = Read().Models;
+            var uncovered = models.Keys.Where(name => policy.Find(PolicyPath.Full(policy.Folder, name)) is null);
+            var content = new LockContent(
+                LockContent.KnownVersion, models.RemoveRange(uncovered).SetItem(NameOf(policy, model), entry));
+            AtomicFile.WriteAllText(Path, LockText.Of(content));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LockErrors.Unwritable(Path, failure);
+        }
+    }
+
+    private LockContent Parse(string text)
+    {
+        // First the version: of another one nothing else is known.
+        using (var json = JsonDocument.Parse(text))
+        {
+            if (json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("version", out var version)
+                && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == LockContent.KnownVersion))
+            {
+                throw LockErrors.UnknownVersion(Path, LineOf(text, "\"version\""), version.GetRawText());
+            }
+        }
+        var content = JsonSerializer.Deserialize(text, LockJson.Default.LockContent) ?? throw new JsonException("It holds nothing.");
+        foreach (var mask in content.Models.Values.SelectMany(entry => entry.Masks))
+            Check(mask, text);
+        return content;
+    }
+
+    private void Check(PackedMask mask, string text)
+    {
+        try
+        {
+            mask.Unpack();
+        }
+        catch (FormatException mistake)
+        {
+            throw LockErrors.BrokenMask(Path, LineOf(text, mask.Kept), mask.Weight, mistake.Message);
+        }
+    }
+
+    private static int LineOf(string text, string words) =>
+        1 + text.AsSpan(0, Math.Max(0, text.IndexOf(words, StringComparison.Ordinal))).Count('\n');
+
+    /// <summary>Not beside the policy, where it would be taken for something to commit.</summary>
+    private string TurnPath() =>
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"prune-on-build-{new ContentHash().Add("lock", Path).ToKey()}.turn");
+}
