@@ -12,7 +12,10 @@ internal static class LockErrors
     private const string Restore = $"Restore it from version control, or delete it and {MakeAnew}.";
 
     public static PruneOnBuildException Broken(string path, JsonException mistake) => Broken(
-        new SourceLocation(path, (int)(mistake.LineNumber ?? 0) + 1, (int)(mistake.BytePositionInLine ?? 0) + 1), Words(mistake), mistake);
+        mistake is { LineNumber: { } line, BytePositionInLine: { } column }
+            ? new SourceLocation(path, (int)line + 1, (int)column + 1) : new SourceLocation(path),
+        JsonMistakes.InWords(mistake),
+        mistake);
 
     public static PruneOnBuildException BrokenMask(string path, int line, string weight, string mistake) =>
         Broken(new SourceLocation(path, line, 1), $"the mask of '{weight}' is damaged: {mistake.TrimEnd('.')}", null);
@@ -62,9 +65,6 @@ internal static class LockErrors
         var error = Diagnostic.Error("POB1961", location, $"The lock file cannot be read: {mistake}. {Restore}");
         return cause is null ? new PruneOnBuildException(error) : new PruneOnBuildException(error, cause);
     }
-
-    /// <summary>Without the place, which the location has.</summary>
-    private static string Words(JsonException mistake) => OneLine(mistake.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").TrimEnd('.');
 

@@ -64,11 +64,20 @@ internal sealed record LockFile(string Path)
                 throw LockErrors.UnknownVersion(Path, LineOf(text, "\"version\""), version.GetRawText());
             }
         }
-        var content = JsonSerializer.Deserialize(text, LockJson.Default.LockContent) ?? throw new JsonException("It holds nothing.");
+        var content = JsonSerializer.Deserialize(text, LockJson.Default.LockContent) ?? throw new JsonException("it holds nothing");
+        if (content.Models.FirstOrDefault(model => !IsWhole(model.Value)) is { Key: { } name })
+            throw new JsonException($"a part of '{name}' is null");
         foreach (var mask in content.Models.Values.SelectMany(entry => entry.Masks))
             Check(mask, text);
         return content;
     }
+
+    /// <summary>The reader looks for null in members only, not in lists.</summary>
+    private static bool IsWhole(LockEntry? entry) =>
+        entry is not null
+        && entry.Groups.All(group => group is not null)
+        && entry.Masks.All(mask => mask is not null)
+        && entry.Warnings.All(warning => warning is not null);
 
     private void Check(PackedMask mask, string text)
     {
