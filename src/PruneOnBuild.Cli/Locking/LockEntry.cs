@@ -27,6 +27,9 @@ internal sealed record LockEntry(
     ImmutableArray<PackedMask> Masks,
     ImmutableArray<StoredWarning> Warnings)
 {
+    /// <summary>As prune.lock has it: equal where all is equal.</summary>
+    public string Text => LockText.Of(this);
+
     public static LockEntry Of(ModelJob job, PlanBasis basis, PrunedModel pruned) => new(
         basis.Model,
         basis.Policy,

@@ -7,13 +7,13 @@ using PruneOnBuild.Policy.Diagnostics;
 namespace PruneOnBuild.Cli.Locking;
 
 /// <summary>prune.lock: beside its policy and under the policy's name. Read whole or not at all, and so is it written.</summary>
-internal sealed record LockFile(string Path)
+internal sealed record LockFile(string FullPath)
 {
-    public static LockFile Of(PrunePolicy policy) => new(System.IO.Path.ChangeExtension(policy.File, ".lock"));
+    public static LockFile Of(PrunePolicy policy) => new(Path.ChangeExtension(policy.File, ".lock"));
 
     /// <summary>How the file names a model.</summary>
     public static string NameOf(PrunePolicy policy, string model) =>
-        System.IO.Path.GetRelativePath(policy.Folder, model).Replace('\\', '/');
+        Path.GetRelativePath(policy.Folder, model).Replace('\\', '/');
 
     /// <summary>Nothing where there is no file.</summary>
     /// <exception cref="PruneOnBuildException">POB1961: broken. POB1962: of another version.</exception>
@@ -21,15 +21,15 @@ internal sealed record LockFile(string Path)
     {
         try
         {
-            return File.Exists(Path) ? Parse(File.ReadAllText(Path)) : LockContent.Empty;
+            return File.Exists(FullPath) ? Parse(File.ReadAllText(FullPath)) : LockContent.Empty;
         }
         catch (JsonException mistake)
         {
-            throw LockErrors.Broken(Path, mistake);
+            throw LockErrors.Broken(FullPath, mistake);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LockErrors.Unreadable(Path, failure);
+            throw LockErrors.Unreadable(FullPath, failure);
         }
     }
 
@@ -44,11 +44,11 @@ internal sealed record LockFile(string Path)
             var uncovered = models.Keys.Where(name => policy.Find(PolicyPath.Full(policy.Folder, name)) is null);
             var content = new LockContent(
                 LockContent.KnownVersion, models.RemoveRange(uncovered).SetItem(NameOf(policy, model), entry));
-            AtomicFile.WriteAllText(Path, LockText.Of(content));
+            AtomicFile.WriteAllText(FullPath, LockText.Of(content));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LockErrors.Unwritable(Path, failure);
+            throw LockErrors.Unwritable(FullPath, failure);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed record LockFile(string Path)
                 && json.RootElement.TryGetProperty("version", out var version)
                 && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == LockContent.KnownVersion))
             {
-                throw LockErrors.UnknownVersion(Path, LineOf(text, "\"version\""), version.GetRawText());
+                throw LockErrors.UnknownVersion(FullPath, LineOf(text, "\"version\""), version.GetRawText());
             }
         }
         var content = JsonSerializer.Deserialize(text, LockJson.Default.LockContent) ?? throw new JsonException("it holds nothing");
@@ -87,7 +87,7 @@ internal sealed record LockFile(string Path)
         }
         catch (FormatException mistake)
         {
-            throw LockErrors.BrokenMask(Path, LineOf(text, mask.Kept), mask.Weight, mistake.Message);
+            throw LockErrors.BrokenMask(FullPath, LineOf(text, mask.Kept), mask.Weight, mistake.Message);
         }
     }
 
@@ -96,5 +96,5 @@ internal sealed record LockFile(string Path)
 
     /// <summary>Not beside the policy, where it would be taken for something to commit.</summary>
     private string TurnPath() =>
-        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"prune-on-build-{new ContentHash().Add("lock", Path).ToKey()}.turn");
+        Path.Combine(Path.GetTempPath(), $"prune-on-build-{new ContentHash().Add("lock", FullPath).ToKey()}.turn");
 }

@@ -9,8 +9,5 @@ namespace PruneOnBuild.Cli.Locking;
 /// <param name="Warnings">A stale entry.</param>
 internal sealed record LockedRun(LockFile File, LockEntry? Entry, ImmutableArray<Diagnostic> Warnings)
 {
-    public LockedPlan? Plan => Entry?.Plan(new SourceLocation(File.Path));
-
-    /// <summary>What a result depends on beside its basis; null: nothing.</summary>
-    public string? Key => Entry is null ? null : LockText.Of(Entry);
+    public LockedPlan? Plan => Entry?.Plan(new SourceLocation(File.FullPath));
 }

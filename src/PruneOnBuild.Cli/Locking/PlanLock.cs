@@ -9,7 +9,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
 {
     /// <summary>The file where a run depends on it. One that is written is an output.</summary>
     public IEnumerable<string> Inputs(ModelJob job) =>
-        LockFile.Of(job.Policy).Path is var path && mode is LockMode.Use or LockMode.Require && File.Exists(path) ? [path] : [];
+        LockFile.Of(job.Policy).FullPath is var path && mode is LockMode.Use or LockMode.Require && File.Exists(path) ? [path] : [];
 
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The file is broken, or has no fresh entry where it must.</exception>
     public LockedRun Find(ModelJob job, PlanBasis basis)
@@ -20,16 +20,16 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
         if (mode is LockMode.Off or LockMode.Update)
             return new LockedRun(file, null, []);
         if (entry is null)
-            return mode == LockMode.Require ? throw LockErrors.Missing(file.Path, name) : new LockedRun(file, null, []);
+            return mode == LockMode.Require ? throw LockErrors.Missing(file.FullPath, name) : new LockedRun(file, null, []);
         var changes = entry.ChangesTo(basis);
         if (changes.Count > 0)
         {
             if (mode == LockMode.Require)
-                throw LockErrors.RequiredIsStale(file.Path, name, changes);
-            console.Note($"{console.Shown(file.Path)} is stale, searching anew");
-            return new LockedRun(file, null, [LockErrors.Stale(file.Path, name, changes)]);
+                throw LockErrors.RequiredIsStale(file.FullPath, name, changes);
+            console.Note($"{console.Shown(file.FullPath)} is stale, searching anew");
+            return new LockedRun(file, null, [LockErrors.Stale(file.FullPath, name, changes)]);
         }
-        console.Note($"applying {console.Shown(file.Path)}");
+        console.Note($"applying {console.Shown(file.FullPath)}");
         return new LockedRun(file, entry, []);
     }
 
@@ -50,7 +50,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             return told;
         }
         string name = LockFile.NameOf(job.Policy, job.Path);
-        return told with { Warnings = [.. told.Warnings, LockErrors.OtherResult(run.File.Path, name, actual, entry)] };
+        return told with { Warnings = [.. told.Warnings, LockErrors.OtherResult(run.File.FullPath, name, actual, entry)] };
     }
 
     /// <summary>Writes the plan of a model that was published.</summary>
@@ -60,6 +60,6 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             return;
         var file = LockFile.Of(job.Policy);
         file.Put(job.Policy, job.Path, LockEntry.Of(job, basis, pruned), () => console.Note("waiting for another build that writes the lock file"));
-        console.Note($"-> {console.Shown(file.Path)}");
+        console.Note($"-> {console.Shown(file.FullPath)}");
     }
 }

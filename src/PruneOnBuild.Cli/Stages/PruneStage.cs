@@ -12,6 +12,8 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Prunes a model, or takes the stored result of the same model, settings, data, code and, where one is applied, locked plan.</summary>
 internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meters, IProgress<string> progress)
 {
+    private const string Stage = "prune";
+
     private const string RecordFile = "prune.json";
 
     /// <summary>Beside the record, which is read on every run, and which they would make many times longer.</summary>
@@ -21,22 +23,30 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
     /// served.</exception>
     public PrunedModel Run(ModelJob job, PlanBasis basis, LockedRun locked)
     {
-        string key = Key(job, basis, locked);
         var places = new PlaceNames(job);
+        string search = Key(job, basis, null);
+        // Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.
+        if (locked.Entry is { } written
+            && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
+            && LockEntry.Of(job, basis, searched).Text == written.Text)
+        {
+            return searched;
+        }
+        string key = locked.Entry is null ? search : Key(job, basis, locked.Entry);
         return cache.GetOrAdd(
-            "prune",
+            Stage,
             key,
             folder => Prune(job, locked.Plan, folder, places),
             entry => Read(entry, job, key, places));
     }
 
-    private static string Key(ModelJob job, PlanBasis basis, LockedRun locked) => new ContentHash()
+    private static string Key(ModelJob job, PlanBasis basis, LockEntry? locked) => new ContentHash()
         .Add("tool", ToolVersion.Pruning)
         .Add("file", Path.GetFileName(job.Path))
         .Add("model", basis.Model)
         .Add("policy", basis.Policy)
         .Add("data", basis.Data)
-        .Add("lock", locked.Key)
+        .Add("lock", locked?.Text)
         .ToKey();
 
     private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)

@@ -92,6 +92,7 @@ public sealed class LockFileTests : IDisposable
     [InlineData("{\n  \"version\": 1\n}", 3)]
     [InlineData("{\n  \"models\": {}\n}", 3)]
     [InlineData("{\n  \"version\": 1,\n  \"models\": { \"a.onnx\": null }\n}", 0)]
+    [InlineData("{\n  \"version\": 1,\n  \"models\": {},\n  \"models\": {}\n}", 4)]
     [InlineData("{\n  \"version\": 1,\n  \"other\": 1,\n  \"models\": {}\n}", 3)]
     public void BrokenText_IsOneErrorWithItsLine(string text, int line) => IsBroken(text, line, "POB1961");
 

@@ -85,26 +85,36 @@ public sealed class LockModeTests : IDisposable
     }
 
     [Fact]
-    public void AppliedPlan_IsStoredBesideTheSearch_AndTakenFromTheCache()
+    public void AppliedPlan_IsTakenFromTheCacheTheNextTime()
     {
         Update();
-        Prune();
-        Assert.Equal(2, _work.Pruner.Calls);
-        Assert.NotNull(_work.Pruner.Plan);
+        Prune("--cache", _work["other"]);
+        var run = Prune("--cache", _work["other"]);
 
-        Prune();
         Assert.Equal(2, _work.Pruner.Calls);
+        Assert.Contains("pruned: from cache; accuracy: from cache; latency: from cache", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereTheEntryWasWritten_ItsSearchIsTaken_NeitherAppliedNorMeasuredAgain()
+    {
+        Update();
+        var run = Prune("--lock", "require");
+
+        Assert.Equal(1, _work.Pruner.Calls);
+        Assert.Contains("applying prune.lock", run.Text, StringComparison.Ordinal);
+        Assert.Contains("pruned: from cache; accuracy: from cache; latency: from cache", run.Text, StringComparison.Ordinal);
+        Assert.Single(run.Warnings);
     }
 
     [Fact]
     public void OtherPlanInTheLock_IsNotTakenFromTheCache()
     {
         Update();
-        Prune();
         Edit("\"kept\": \"0-3\"", "\"kept\": \"0-2\"");
         Prune();
 
-        Assert.Equal(3, _work.Pruner.Calls);
+        Assert.Equal(2, _work.Pruner.Calls);
         Assert.Equal([0, 1, 2], Assert.Single(_work.Pruner.Plan!.Groups).Kept.ToArray());
     }
 
@@ -179,7 +189,7 @@ public sealed class LockModeTests : IDisposable
     {
         Update();
         _work.Pruner.Result = OtherModel();
-        var run = Prune("--lock", "require");
+        var run = Prune("--lock", "require", "--cache", _work["other"]);
 
         Assert.Equal(ExitCode.Passed, run.ExitCode);
         Assert.Single(run.Warnings, warning => warning.StartsWith("prune.lock : warning POB1966: ", StringComparison.Ordinal));
@@ -191,7 +201,7 @@ public sealed class LockModeTests : IDisposable
         Update();
         Edit(LockPlatform.Text, "win-arm64, 128-bit vectors");
         _work.Pruner.Result = OtherModel();
-        var run = Prune("--lock", "require");
+        var run = Prune("--lock", "require", "--cache", _work["other"]);
 
         Assert.Equal(ExitCode.Passed, run.ExitCode);
         Assert.DoesNotContain(run.Warnings, warning => warning.Contains("POB19", StringComparison.Ordinal));
