@@ -16,7 +16,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
 
     private const string RecordFile = "prune.json";
 
-    /// <summary>Beside the record, which is read on every run, and which they would make many times longer.</summary>
+    /// <summary>Not in the record, which people read, and which masks would make many times longer.</summary>
     private const string MasksFile = "masks.json";
 
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB2 or POB3: the model or the goal cannot be
