@@ -50,7 +50,8 @@ public sealed class RealWorkerTests
         Assert.Equal(written, _project.Read("prune.lock"));
 
         File.Delete(_project.PathOf("prune.lock"));
-        Assert.Equal(_project.PathOf("prune.lock"), _project.Build("--no-restore", "-p:PruneOnBuildLock=require").OnlyError("POB1964").File);
+        var error = _project.Build("--no-restore", "-p:PruneOnBuildLock=require").OnlyError("POB1964");
+        Assert.Equal((_project.PathOf("prune.yaml"), 5), (error.File, error.LineNumber));
 
         byte[] Pruned() => File.ReadAllBytes(_project.PathOf("bin/Debug/net10.0/Models/net.onnx"));
     }

@@ -35,10 +35,11 @@ internal static class LockErrors
         $"The plan for '{model}' is stale: {List(changes)} changed since it was made. It was searched for anew. "
         + $"To lock the new one, {MakeAnew}, and commit the file.");
 
-    public static PruneOnBuildException Missing(string path, string model) => new(Diagnostic.Error(
+    /// <param name="entry">Of the model in the policy: a lock file that is not there is no place to point at.</param>
+    public static PruneOnBuildException Missing(SourceLocation entry, string path, string model) => new(Diagnostic.Error(
         "POB1964",
-        new SourceLocation(path),
-        $"There is no plan for '{model}' in this file, and --lock require does not search. To make one, {MakeAnew}, and commit the file."));
+        entry,
+        $"There is no plan for '{model}' in '{Path.GetFileName(path)}', and --lock require does not search. To make one, {MakeAnew}, and commit the file."));
 
     public static PruneOnBuildException RequiredIsStale(string path, string model, IEnumerable<string> changes) => new(Diagnostic.Error(
         "POB1965",

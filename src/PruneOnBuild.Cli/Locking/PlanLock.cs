@@ -20,7 +20,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
         if (mode is LockMode.Off or LockMode.Update)
             return new LockedRun(file, null, []);
         if (entry is null)
-            return mode == LockMode.Require ? throw LockErrors.Missing(file.FullPath, name) : new LockedRun(file, null, []);
+            return mode == LockMode.Require ? throw LockErrors.Missing(job.Model.Location, file.FullPath, name) : new LockedRun(file, null, []);
         var changes = entry.ChangesTo(basis);
         if (changes.Count > 0)
         {

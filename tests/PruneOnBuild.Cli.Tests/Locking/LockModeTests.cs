@@ -142,7 +142,8 @@ public sealed class LockModeTests : IDisposable
     }
 
     [Fact]
-    public void Require_WithoutAnEntry_IsAnError() => IsRefused("POB1964", "There is no plan for 'Models/net.onnx'", "require");
+    public void Require_WithoutAnEntry_IsAnError() => IsRefused(
+        "POB1964", "prune.yaml(5,5): error POB1964: There is no plan for 'Models/net.onnx' in 'prune.lock'", "require");
 
     [Theory]
     [InlineData("model", "the model")]
