@@ -23,6 +23,7 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
                 console.Write(warning);
             var cache = new StageCache(command.Cache ?? Path.Combine(output, ".cache"), console.Note);
             var plans = new PlanLock(command.Lock, console);
+            plans.Check(reading.Policy);
             var pipeline = new Pipeline(cache, console, pruner, meters, plans, command.Verdicts);
             // Each model has its say; the gravest outcome is the run's.
             return Jobs(reading.Policy, command.Model, output)

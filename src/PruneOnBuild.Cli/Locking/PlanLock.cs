@@ -1,12 +1,21 @@
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Policy;
 
 namespace PruneOnBuild.Cli.Locking;
 
 /// <summary>Search is expensive, applying is cheap: takes plans from prune.lock while they are fresh, and writes them there on request.</summary>
 internal sealed class PlanLock(LockMode mode, RunConsole console)
 {
+    /// <summary>A broken file is said once, however many models it has.</summary>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1961 or POB1962.</exception>
+    public void Check(PrunePolicy policy)
+    {
+        if (mode != LockMode.Off)
+            LockFile.Of(policy).Read();
+    }
+
     /// <summary>The file where a run depends on it. One that is written is an output.</summary>
     public IEnumerable<string> Inputs(ModelJob job) =>
         LockFile.Of(job.Policy).FullPath is var path && mode is LockMode.Use or LockMode.Require && File.Exists(path) ? [path] : [];
@@ -15,11 +24,9 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
     public LockedRun Find(ModelJob job, PlanBasis basis)
     {
         var (file, name) = (LockFile.Of(job.Policy), LockFile.NameOf(job.Policy, job.Path));
-        // Before an update too: that the others' entries cannot be kept is better said before the search than after it.
-        var entry = mode == LockMode.Off ? null : file.Read().Models.GetValueOrDefault(name);
         if (mode is LockMode.Off or LockMode.Update)
             return new LockedRun(file, null, []);
-        if (entry is null)
+        if (file.Read().Models.GetValueOrDefault(name) is not { } entry)
             return mode == LockMode.Require ? throw LockErrors.Missing(job.Model.Location, file.FullPath, name) : new LockedRun(file, null, []);
         var changes = entry.ChangesTo(basis);
         if (changes.Count > 0)

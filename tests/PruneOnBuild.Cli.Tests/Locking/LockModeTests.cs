@@ -221,6 +221,19 @@ public sealed class LockModeTests : IDisposable
     }
 
     [Fact]
+    public void BrokenLockOfSeveralModels_IsOneError()
+    {
+        File.Copy(_work["Models/net.onnx"], _work["Models/other.onnx"]);
+        _work.Write("prune.yaml", File.ReadAllText(_work["prune.yaml"]).Replace("Models/net.onnx", "Models/*.onnx", StringComparison.Ordinal));
+        _work.Write("prune.lock", "{ \"version\": 7 }");
+
+        var run = _work.Run("prune", "--policy", _work["prune.yaml"], "--output", _work["out"]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("prune.lock(1,1): error POB1962: ", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LockThatCannotBeWritten_IsSaidAsSuch()
     {
         Directory.CreateDirectory(LockPath);
