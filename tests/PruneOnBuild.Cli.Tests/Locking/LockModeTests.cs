@@ -186,6 +186,21 @@ public sealed class LockModeTests : IDisposable
     }
 
     [Fact]
+    public void WhereSearchAimsAtGates_TheirThresholdsAndDataMakeAnEntryStale()
+    {
+        SearchByGate(maxDrop: 0.5);
+        Update();
+        Assert.Equal(ExitCode.Passed, Prune("--lock", "require").ExitCode);
+
+        SearchByGate(maxDrop: 0.4);
+        IsRefused("POB1965", "is stale: the policy (prune or target) changed", "require");
+
+        SearchByGate(maxDrop: 0.5);
+        _work.WriteEvaluation(new NpzWriter().Floats("x", [2, 3, 8, 8], Workspace.Values(2 * 3 * 8 * 8)).Longs("labels", [2], 0, 1));
+        IsRefused("POB1965", "is stale: the data changed", "require");
+    }
+
+    [Fact]
     public void OtherResult_OnTheSamePlatform_IsAWarning()
     {
         Update();
@@ -269,6 +284,12 @@ public sealed class LockModeTests : IDisposable
             Edit($"\"tool\": \"{ToolVersion.Text}\"", "\"tool\": \"0.0.9\"");
         if (change == "data")
             Edit("\"data\": null", "\"data\": \"of other samples\"");
+    }
+
+    private void SearchByGate(double maxDrop)
+    {
+        _work.WritePolicy(maxDrop: maxDrop);
+        _work.Write("prune.yaml", File.ReadAllText(_work["prune.yaml"]).Replace("goal: { flops: 0.5 }", "goal: fastest", StringComparison.Ordinal));
     }
 
     private void Edit(string old, string now)
