@@ -1,5 +1,6 @@
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
@@ -11,10 +12,11 @@ using PruneOnBuild.Reports.Writers;
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// The order of the stages for one model: inputs, data, prune, accuracy, latency, report, verdict, publish. The report is written
+/// The order of the stages for one model: inputs, data, lock, prune, accuracy, latency, report, verdict, publish. The report is written
 /// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
-internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pruner, IMeters meters, VerdictAction verdictAction)
+internal sealed class Pipeline(
+    StageCache cache, RunConsole console, IPruner pruner, IMeters meters, PlanLock plans, VerdictAction verdictAction)
 {
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">Model, data or goal are no good; nothing is published.</exception>
     public ReportOutcome Run(ModelJob job)
@@ -22,10 +24,13 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pru
         var clock = new StageClock();
         job.Output.DeleteReports();
         var inputs = JobInputs.Read(job, cache);
-        job.Output.WriteInputs(inputs.Paths);
+        job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job)]);
         new DataStage(cache, meters).Run(job, inputs);
 
-        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, meters, console).Run(job, inputs))!;
+        var basis = PlanBasis.Of(job, inputs);
+        var locked = plans.Find(job, basis);
+        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, meters, console).Run(job, basis, locked))!;
+        pruned = plans.Compare(job, locked, pruned);
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
 
@@ -38,7 +43,10 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, IPruner pru
             console.Write(diagnostic);
 
         if (judgement.Outcome != ReportOutcome.Failed)
+        {
             job.Output.Publish(pruned.Path);
+            plans.Keep(job, basis, pruned);
+        }
         console.Note(judgement.Outcome == ReportOutcome.Failed
             ? $"not published: {console.Shown(pruned.Path)}"
             : $"-> {console.Shown(job.Output.Model)}");

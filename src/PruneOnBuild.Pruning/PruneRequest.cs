@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
+using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning;
@@ -9,6 +10,9 @@ public sealed record PruneRequest(ModelGraph Dense, ModelPolicy Model, TargetPol
 {
     /// <summary>Samples that feed criteria and recovery; null where the policy declares none, or nothing needs them.</summary>
     public SampleSet? Calibration { get; init; }
+
+    /// <summary>To be applied as it is; null: search for one.</summary>
+    public LockedPlan? Plan { get; init; }
 
     public required IProgress<string> Progress { get; init; }
 }

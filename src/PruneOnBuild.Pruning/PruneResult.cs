@@ -13,4 +13,8 @@ public sealed record PruneResult(
     LawCheck Law,
     ModelCost Dense,
     ModelCost After,
-    ImmutableArray<Diagnostic> Warnings);
+    ImmutableArray<Diagnostic> Warnings)
+{
+    /// <summary>Of a sparse plan: what <see cref="PrunePlan.Tensors"/> leave out, and applying the plan again needs.</summary>
+    public ImmutableArray<WeightMask> Masks { get; init; } = [];
+}

@@ -1,4 +1,6 @@
 using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Plans;
 
 namespace PruneOnBuild.Pruning;
 
@@ -6,11 +8,19 @@ namespace PruneOnBuild.Pruning;
 public sealed class Pruner : IPruner
 {
     /// <summary>Whether the settings make use of calibration samples.</summary>
-    public static bool Calibrates(PruneSettings settings) =>
-        settings.Criterion.Value is Criterion.Obs or Criterion.Activation || settings.Recovery.Value != Policy.Recovery.None;
+    /// <param name="isPlanned">Whether a plan is given, so that nothing is left to rank.</param>
+    public static bool Calibrates(PruneSettings settings, bool isPlanned = false) =>
+        settings.Recovery.Value != Policy.Recovery.None || (!isPlanned && settings.Criterion.Value is (Criterion.Obs or Criterion.Activation));
 
     public PruneResult Prune(PruneRequest request)
     {
+        var pattern = request.Target.Pattern?.Value.ToString() ?? PrunePlan.Structured;
+        if (request.Plan is { } plan && plan.Pattern != pattern)
+        {
+            throw new PruneOnBuildException(
+                PruningErrors.PlanDoesNotFit(plan, request.Dense.Path, $"its pattern is '{plan.Pattern}', and the target's '{pattern}'"));
+        }
+
         IPruner pruner = request.Target.Hardware == Hardware.Sparse ? new SparsePruner() : new StructuredPruner();
         return pruner.Prune(request);
     }

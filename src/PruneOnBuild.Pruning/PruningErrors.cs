@@ -2,6 +2,7 @@ using System.Globalization;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Plans;
 
 namespace PruneOnBuild.Pruning;
 
@@ -64,6 +65,13 @@ internal static class PruningErrors
         $"'{groups[0].Name}' has {groups[0].Channels.Length} channels and widths stay on multiples of {multiple}, so it cannot be cut"
         + groups.Count switch { 1 => ". ", 2 => "; nor can 1 more group. ", var count => $"; nor can {count - 1} more groups. " }
         + "A smaller 'widths' on the target would allow it, at the price of widths that are slower than their size.");
+
+    /// <param name="what">How plan and model differ.</param>
+    public static Diagnostic PlanDoesNotFit(LockedPlan plan, string model, string what) => Diagnostic.Error(
+        "POB3020",
+        plan.Location,
+        Text($"The plan for '{Path.GetFileName(model)}' does not fit the model: {what}. ")
+        + "Restore it from version control, or have it made anew with --lock update (in a build: PruneOnBuildLock=update).");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,11 +27,7 @@ internal sealed class SparsePruner : IPruner
         var keep = new KeepList(settings.Keep);
         var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
         var weights = SparseWeights.Find(map, keep.Matches);
-        progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
-        var isObs = settings.Criterion.Value == Criterion.Obs;
-
-        // With obs these are for weights that it cannot serve, and they cannot compete with those that it does.
-        var masks = MagnitudeMasks.Choose(weights, pattern, sparsity, isObs ? Allocation.Layer : settings.Allocation.Value);
+        var masks = request.Plan is { } plan ? LockedMasks.Of(plan, dense.Path, weights) : ByMagnitude(request, weights, sparsity);
         if (masks.All(mask => mask is null))
         {
             throw new PruneOnBuildException(PruningErrors.NothingToZero(dense.Path, pattern));
@@ -44,11 +40,11 @@ internal sealed class SparsePruner : IPruner
             throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
         }
 
-        var samples = Pruner.Calibrates(settings) ? CalibrationSamples.Of(calibration!) : null;
+        var samples = Pruner.Calibrates(settings, request.Plan is not null) ? CalibrationSamples.Of(calibration!) : null;
         var loss = samples is null ? null : new OutputLoss(dense, samples);
         if (samples is not null)
         {
-            refitted = new SparseSearch(map, samples, pattern, loss!).Run(chosen, settings, sparsity, progress);
+            refitted = new SparseSearch(map, samples, pattern, loss!).Run(chosen, settings, sparsity, isPlanned: request.Plan is not null, progress);
             chosen = new(refitted.Masks);
         }
 
@@ -72,7 +68,19 @@ internal sealed class SparsePruner : IPruner
             law,
             ModelCosts.Count(dense, map),
             ModelCosts.Count(pruned, prunedMap),
-            [.. keep.Warnings(dense)]);
+            [.. keep.Warnings(dense)])
+        {
+            Masks = [.. weights.Where(weight => chosen.ContainsKey(weight.Name)).Select(weight => new WeightMask(weight.Name, [.. chosen[weight.Name]]))],
+        };
+    }
+
+    private static IReadOnlyList<bool[]?> ByMagnitude(PruneRequest request, IReadOnlyList<SparseWeight> weights, double sparsity)
+    {
+        var (settings, pattern) = (request.Model.Prune, request.Target.Pattern!.Value);
+        request.Progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
+
+        // With obs these are for weights that it cannot serve, and they cannot compete with those that it does.
+        return MagnitudeMasks.Choose(weights, pattern, sparsity, settings.Criterion.Value == Criterion.Obs ? Allocation.Layer : settings.Allocation.Value);
     }
 
     private static double SparsityOf(PruneSettings settings, SparsityPattern pattern)

@@ -21,12 +21,12 @@ internal sealed class StructuredPruner : IPruner
 {
     public PruneResult Prune(PruneRequest request)
     {
-        var (dense, model, target) = request;
-        var (settings, calibration, progress) = (model.Prune, request.Calibration, request.Progress);
+        var (dense, settings) = (request.Dense, request.Model.Prune);
+        var (calibration, progress) = (request.Calibration, request.Progress);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches, folds: settings.Recovery.Value == Policy.Recovery.LeastSquares);
-        var (_, map, groups, frozen) = analysis;
+        var (groups, frozen) = (analysis.Groups, analysis.Frozen);
         if (groups.IsEmpty)
         {
             throw new PruneOnBuildException(
@@ -35,32 +35,49 @@ internal sealed class StructuredPruner : IPruner
 
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
         var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
-        var rankings = Rank(settings, analysis, samples, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
+        var kept = request.Plan is { } plan ? LockedChannels.Of(plan, analysis) : Choose(request, analysis, samples, warnings);
+        return Realise(request, analysis, kept, samples, warnings.ToImmutable());
+    }
+
+    /// <summary>Ranks and searches.</summary>
+    /// <returns>Kept channels of each group, as indices into it, ascending.</returns>
+    private static IReadOnlyList<int[]> Choose(
+        PruneRequest request, Analysis analysis, CalibrationSamples? samples, ImmutableArray<Diagnostic>.Builder warnings)
+    {
+        var (_, model, target) = request;
+        var groups = analysis.Groups;
+        var rankings = Rank(model.Prune, analysis, samples, target.WidthMultiple, request.Progress);
         var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
         if (narrow.Count > 0)
         {
             warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], target.WidthMultiple), target.Location));
         }
 
-        var kept = new GoalSearch(map, groups, rankings, target.WidthMultiple).Reach(settings, warnings);
+        return new GoalSearch(analysis.Map, groups, rankings, target.WidthMultiple).Reach(model.Prune, warnings);
+    }
 
+    /// <summary>Cuts, checks and repairs: the same after a search and from a plan that was given.</summary>
+    private static PruneResult Realise(
+        PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, CalibrationSamples? samples, ImmutableArray<Diagnostic> warnings)
+    {
+        var progress = request.Progress;
         progress.Report("cutting and checking the law of surgery");
         var (pruned, law) = StructuredCut.Make(analysis, kept);
-        if (settings.Recovery.Value == Policy.Recovery.LeastSquares)
+        if (request.Model.Prune.Recovery.Value == Policy.Recovery.LeastSquares)
         {
             pruned = Repair(analysis, kept, pruned, samples!, progress);
         }
 
-        var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
+        var plans = analysis.Groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,
-            new PrunePlan("structured", [.. plans], frozen, []),
+            new PrunePlan(PrunePlan.Structured, [.. plans], analysis.Frozen, []),
             law,
-            ModelCosts.Count(dense, map),
+            ModelCosts.Count(analysis.Dense, analysis.Map),
             ModelCosts.Count(pruned, AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
-            warnings.ToImmutable());
+            warnings);
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(

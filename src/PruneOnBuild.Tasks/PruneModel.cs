@@ -42,6 +42,10 @@ public sealed class PruneModel : ToolTask
     [Required]
     public string Verdicts { get; set; } = "";
 
+    /// <summary><c>use</c>, <c>update</c>, <c>require</c> or <c>off</c>: what prune.lock is for.</summary>
+    [Required]
+    public string Lock { get; set; } = "";
+
     /// <summary>Full path of the folder of the project that uses the model.</summary>
     [Required]
     public string ProjectFolder { get; set; } = "";
@@ -104,6 +108,7 @@ public sealed class PruneModel : ToolTask
         Append(commands, "--output", OutputFolder);
         Append(commands, "--cache", CacheFolder);
         Append(commands, "--verdicts", Verdicts);
+        Append(commands, "--lock", Lock);
         Append(commands, "--project-directory", ProjectFolder);
         return commands.ToString();
     }

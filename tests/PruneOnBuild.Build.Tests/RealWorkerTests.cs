@@ -33,6 +33,29 @@ public sealed class RealWorkerTests
         Assert.Empty(_project.Build("--no-restore").ShouldPass().OwnTasks);
     }
 
+    [Fact]
+    public void WritesTheLock_IsInvisible_AndAppliesItElsewhere()
+    {
+        Policy("60%").Build("-p:PruneOnBuildLock=update").ShouldPass();
+        var (searched, written) = (Pruned(), _project.Read("prune.lock"));
+        Assert.Empty(_project.Build("--no-restore", "-p:PruneOnBuildLock=update").ShouldPass().OwnTasks);
+
+        // Elsewhere: nothing is left but what is committed.
+        _project.Run("clean").ShouldPass();
+        Directory.Delete(_project.PathOf("obj"), recursive: true);
+        var applied = _project.Build("-p:PruneOnBuildLock=require").ShouldPass();
+        Assert.Contains("applying prune.lock", applied.Output, StringComparison.Ordinal);
+        Assert.Empty(applied.Warnings);
+        Assert.Equal(searched, Pruned());
+        Assert.Equal(written, _project.Read("prune.lock"));
+
+        File.Delete(_project.PathOf("prune.lock"));
+        var error = _project.Build("--no-restore", "-p:PruneOnBuildLock=require").OnlyError("POB1964");
+        Assert.Equal((_project.PathOf("prune.yaml"), 5), (error.File, error.LineNumber));
+
+        byte[] Pruned() => File.ReadAllBytes(_project.PathOf("bin/Debug/net10.0/Models/net.onnx"));
+    }
+
     private ThrowawayProject Policy(string maxShare) => _project.Policy(
         "version: 1",
         "targets:",

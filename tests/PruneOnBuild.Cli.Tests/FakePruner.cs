@@ -18,15 +18,22 @@ internal sealed class FakePruner : IPruner
     /// <summary>Thrown instead of a result.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Given instead of the dense model.</summary>
+    public ModelGraph? Result { get; set; }
+
+    /// <summary>Of the last call; null: search was asked for.</summary>
+    public LockedPlan? Plan { get; private set; }
+
     public PruneResult Prune(PruneRequest request)
     {
         Interlocked.Increment(ref _calls);
+        Plan = request.Plan;
         request.Progress.Report("pruning");
         if (Failure is not null)
             throw Failure;
         var cost = new ModelCost(100, 100, 2000, 400);
         return new PruneResult(
-            request.Dense,
+            Result is null ? request.Dense : new ModelGraph(Result.Proto, request.Dense.Path),
             new PrunePlan("structured", [new GroupPlan("conv1 output", 8, [0, 1, 2, 3], "conv1 output -> conv2 input")], [], []),
             new LawCheck(0, 1e-4, 3),
             cost,

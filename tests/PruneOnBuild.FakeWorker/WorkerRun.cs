@@ -20,6 +20,8 @@ internal sealed class WorkerRun
 
     private string Policy => _options["--policy"];
 
+    private string Lock => Path.ChangeExtension(Policy, ".lock");
+
     private string Model => _options["--model"];
 
     private string Output => _options["--output"];
@@ -29,7 +31,7 @@ internal sealed class WorkerRun
         if (arguments is not ["prune", .. var rest] || rest.Length % 2 != 0)
             throw new ArgumentException($"Not the worker's arguments: {string.Join(' ', arguments)}");
         var options = rest.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        string[] known = ["--cache", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
+        string[] known = ["--cache", "--lock", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
         if (!options.Keys.Order(StringComparer.Ordinal).SequenceEqual(known))
             throw new ArgumentException($"Not the worker's options: {string.Join(' ', options.Keys)}");
         return new WorkerRun(options);
@@ -40,13 +42,15 @@ internal sealed class WorkerRun
 
     /// <summary>One line in <c>starts.log</c> beside the policy for each start of a worker.</summary>
     public void CountStart() =>
-        File.AppendAllText(Path.Combine(Path.GetDirectoryName(Policy)!, "starts.log"), $"{Model} {_options["--verdicts"]}\n");
+        File.AppendAllText(Path.Combine(Path.GetDirectoryName(Policy)!, "starts.log"), $"{Model} {_options["--verdicts"]} {_options["--lock"]}\n");
 
     public void WriteInputs()
     {
         List<string> inputs = [Policy, Model];
         if (Asked("data") is { } data)
             inputs.Add(Path.GetFullPath(data, Path.GetDirectoryName(Policy)!));
+        if (_options["--lock"] is "use" or "require" && File.Exists(Lock))
+            inputs.Add(Lock);
         File.WriteAllLines(Path.Combine(Output, "inputs.txt"), inputs);
     }
 
@@ -81,6 +85,14 @@ internal sealed class WorkerRun
             File.WriteAllText(pruned + ".data", external);
         File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")}".Trim());
         File.Move(pruned + ".tmp", pruned, overwrite: true);
+        WriteLock();
         return 0;
+    }
+
+    /// <summary>As the worker does: the lock of an update is written last, and is an input of every other run that finds one.</summary>
+    private void WriteLock()
+    {
+        if (_options["--lock"] == "update")
+            File.WriteAllText(Lock, "locked\n");
     }
 }

@@ -1,6 +1,7 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Tests;
@@ -14,8 +15,8 @@ internal static class Prune
 
     public static PruneResult Calibrated(
         ModelGraph model, Goal goal, SampleSet? calibration, Criterion criterion, Policy.Recovery recovery = Policy.Recovery.LeastSquares, int seed = 0,
-        Allocation allocation = Allocation.Global) =>
-        Run(model, goal, Cpu(widths: 1), criterion, recovery, allocation, [], calibration, seed);
+        Allocation allocation = Allocation.Global, LockedPlan? plan = null) =>
+        Run(model, goal, Cpu(widths: 1), criterion, recovery, allocation, [], calibration, seed, plan);
 
     public static PruneResult Sparse(
         ModelGraph model, double sparsity, SparsityPattern pattern, Allocation allocation = Allocation.Global, params string[] keep) =>
@@ -36,7 +37,7 @@ internal static class Prune
 
     private static PruneResult Run(
         ModelGraph model, Goal goal, TargetPolicy target, Criterion criterion, Policy.Recovery recovery, Allocation allocation, string[] keep,
-        SampleSet? calibration = null, int seed = 0) =>
+        SampleSet? calibration = null, int seed = 0, LockedPlan? plan = null) =>
         new Pruner().Prune(new PruneRequest(
             model,
             new ModelPolicy
@@ -54,7 +55,7 @@ internal static class Prune
                     Keep = [.. keep.Select(glob => At(glob, 11))],
                 },
             },
-            target) { Calibration = calibration, Progress = new Progress<string>() });
+            target) { Calibration = calibration, Plan = plan, Progress = new Progress<string>() });
 
     private static TargetPolicy Cpu(int widths) => new() { Name = "t", Location = Place(2), Hardware = Hardware.Cpu, Widths = widths };
 

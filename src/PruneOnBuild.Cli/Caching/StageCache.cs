@@ -46,6 +46,10 @@ internal sealed class StageCache(string root, Action<string> note)
         return read(new CacheEntry(folder, FromCache: false));
     }
 
+    /// <summary>The stored result of <paramref name="key"/>; null where there is none, or a damaged one.</summary>
+    public T? Find<T>(string stage, string key, Func<CacheEntry, T> read)
+        where T : class => Find(Path.Combine(_root, stage, key), read);
+
     private static T? Find<T>(string folder, Func<CacheEntry, T> read)
         where T : class
     {

@@ -12,9 +12,10 @@ internal abstract record Command
     /// <param name="Model">One model of the policy; null: all of them.</param>
     /// <param name="Cache">Folder of the stages' stored results; null: <c>.cache</c> in the output folder.</param>
     /// <param name="Verdicts">What a failed gate does.</param>
+    /// <param name="Lock">What prune.lock is for.</param>
     /// <param name="ProjectDirectory">Folder that paths are shown relative to; null: the current folder.</param>
     public sealed record Prune(
-        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, string? ProjectDirectory) : Command;
+        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command;
 
     public sealed record Check(string? Policy) : Command;
 

@@ -22,6 +22,7 @@ internal static class CommandLineParser
                 words["--model"],
                 words["--cache"],
                 Verdicts(words["--verdicts"]),
+                Lock(words["--lock"]),
                 words["--project-directory"]),
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
@@ -39,5 +40,14 @@ internal static class CommandLineParser
         null or "fail" => VerdictAction.Fail,
         "warn" => VerdictAction.Warn,
         _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn"]),
+    };
+
+    private static LockMode Lock(string? value) => value switch
+    {
+        null or "use" => LockMode.Use,
+        "update" => LockMode.Update,
+        "require" => LockMode.Require,
+        "off" => LockMode.Off,
+        _ => throw CommandLineErrors.UnknownValue("--lock", value, ["use", "update", "require", "off"]),
     };
 }

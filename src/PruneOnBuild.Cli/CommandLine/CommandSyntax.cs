@@ -13,6 +13,7 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--model", "<model.onnx>", "Only this model of the policy."),
         new("--cache", "<folder>", "Keeps results of earlier runs. Without it: .cache in the output folder."),
         new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
+        new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
     public static readonly CommandSyntax Check = new(

@@ -1,5 +1,6 @@
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Policy;
@@ -21,7 +22,9 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
             foreach (var warning in reading.Warnings)
                 console.Write(warning);
             var cache = new StageCache(command.Cache ?? Path.Combine(output, ".cache"), console.Note);
-            var pipeline = new Pipeline(cache, console, pruner, meters, command.Verdicts);
+            var plans = new PlanLock(command.Lock, console);
+            plans.Check(reading.Policy);
+            var pipeline = new Pipeline(cache, console, pruner, meters, plans, command.Verdicts);
             // Each model has its say; the gravest outcome is the run's.
             return Jobs(reading.Policy, command.Model, output)
                 .Select(job => Run(pipeline, job))

@@ -36,6 +36,10 @@ internal sealed class PlaceNames
         return new StoredWarning(warning.Code, name ?? Entry, warning.Message);
     }
 
-    public Diagnostic Restore(StoredWarning stored) =>
-        Diagnostic.Warning(stored.Code, _places.First(place => place.Name == stored.Place).Location, stored.Message);
+    /// <summary>A place that the policy no longer has becomes the model's entry.</summary>
+    public Diagnostic Restore(StoredWarning stored)
+    {
+        var (_, location) = _places.Find(place => place.Name == stored.Place) is { Name: not null } known ? known : _places[^1];
+        return Diagnostic.Warning(stored.Code, location, stored.Message);
+    }
 }

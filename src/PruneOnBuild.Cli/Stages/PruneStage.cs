@@ -1,51 +1,63 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Graph;
-using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
+using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
 
-/// <summary>Prunes a model, or takes the stored result of the same model, settings, data and code.</summary>
+/// <summary>Prunes a model, or takes the stored result of the same model, settings, data, code and, where one is applied, locked plan.</summary>
 internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meters, IProgress<string> progress)
 {
+    private const string Stage = "prune";
+
     private const string RecordFile = "prune.json";
+
+    /// <summary>Not in the record, which people read, and which masks would make many times longer.</summary>
+    private const string MasksFile = "masks.json";
 
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB2 or POB3: the model or the goal cannot be
     /// served.</exception>
-    public PrunedModel Run(ModelJob job, JobInputs inputs)
+    public PrunedModel Run(ModelJob job, PlanBasis basis, LockedRun locked)
     {
-        string key = Key(job, inputs);
         var places = new PlaceNames(job);
+        string search = Key(job, basis, null);
+        // Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.
+        if (locked.Entry is { } written
+            && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
+            && LockEntry.Of(job, basis, searched).Text == written.Text)
+        {
+            return searched;
+        }
+        string key = locked.Entry is null ? search : Key(job, basis, locked.Entry);
         return cache.GetOrAdd(
-            "prune",
+            Stage,
             key,
-            folder => Prune(job, folder, places),
+            folder => Prune(job, locked.Plan, folder, places),
             entry => Read(entry, job, key, places));
     }
 
-    private static string Key(ModelJob job, JobInputs inputs)
-    {
-        var prune = job.Model.Prune;
-        bool calibrates = Pruner.Calibrates(prune);
-        bool searchesByGate = prune.Goal.Value.Kind == GoalKind.Fastest;
-        return new ContentHash()
-            .Add("tool", ToolVersion.Pruning)
-            .Add("file", Path.GetFileName(job.Path))
-            .Add("weights", inputs.Weights)
-            .Add("target", Canonical.Of(job.Target))
-            .Add("prune", searchesByGate ? Canonical.Of(job.Model) : Canonical.Of(prune))
-            .Add("data", calibrates ? Canonical.Of(job.Model.Data) : null)
-            .Add("calibration", calibrates ? inputs.Calibration : null)
-            .Add("evaluation", searchesByGate ? inputs.Evaluation : null)
-            .ToKey();
-    }
+    private static string Key(ModelJob job, PlanBasis basis, LockEntry? locked) => new ContentHash()
+        .Add("tool", ToolVersion.Pruning)
+        .Add("file", Path.GetFileName(job.Path))
+        .Add("model", basis.Model)
+        .Add("policy", basis.Policy)
+        .Add("data", basis.Data)
+        .Add("lock", locked?.Text)
+        .ToKey();
 
-    private void Prune(ModelJob job, string folder, PlaceNames places)
+    private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
-        var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target) { Calibration = Calibration(job), Progress = progress });
+        var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target)
+        {
+            Calibration = Calibration(job, isPlanned: plan is not null),
+            Plan = plan,
+            Progress = progress,
+        });
         string path = CandidateFile.Write(result.Pruned, Path.Combine(folder, Path.GetFileName(job.Path)));
         var stored = new StoredPrune(
             result.Plan,
@@ -57,16 +69,19 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
             ContentHash.OfFile(path),
             [.. result.Warnings.Select(places.Store)]);
         File.WriteAllText(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(stored, StageJson.Default.StoredPrune));
+        ImmutableArray<PackedMask> masks = [.. result.Masks.Select(PackedMask.Of)];
+        File.WriteAllText(Path.Combine(folder, MasksFile), JsonSerializer.Serialize(masks, StageJson.Default.ImmutableArrayPackedMask));
     }
 
-    private SampleSet? Calibration(ModelJob job) =>
-        Pruner.Calibrates(job.Model.Prune) && job.Model.Data.Calibration is { } path
+    private SampleSet? Calibration(ModelJob job, bool isPlanned) =>
+        Pruner.Calibrates(job.Model.Prune, isPlanned) && job.Model.Data.Calibration is { } path
             ? SampleSetReader.Read(path, job.Model.Data, meters.Inputs(job.Path), job.Policy.Folder, withLabels: false) : null;
 
     private static PrunedModel Read(CacheEntry entry, ModelJob job, string key, PlaceNames places)
     {
         var stored = JsonSerializer.Deserialize(File.ReadAllText(entry[RecordFile]), StageJson.Default.StoredPrune)!;
+        var masks = JsonSerializer.Deserialize(File.ReadAllText(entry[MasksFile]), StageJson.Default.ImmutableArrayPackedMask);
         return new PrunedModel(
-            entry[Path.GetFileName(job.Path)], key, entry.FromCache, stored, [.. stored.Warnings.Select(places.Restore)]);
+            entry[Path.GetFileName(job.Path)], key, entry.FromCache, stored, masks, [.. stored.Warnings.Select(places.Restore)]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.Stages;
@@ -6,6 +7,12 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>A pruned model in the cache, not yet judged.</summary>
 /// <param name="Path">Full path of the .onnx file in the cache.</param>
 /// <param name="Key">What it depends on; the keys of measurements build on it.</param>
+/// <param name="Masks">Of a sparse plan, else empty.</param>
 /// <param name="Warnings">What pruning warned of, at the places where the policy has them now.</param>
 internal sealed record PrunedModel(
-    string Path, string Key, bool FromCache, StoredPrune Record, ImmutableArray<Diagnostic> Warnings) : IStageResult;
+    string Path,
+    string Key,
+    bool FromCache,
+    StoredPrune Record,
+    ImmutableArray<PackedMask> Masks,
+    ImmutableArray<Diagnostic> Warnings) : IStageResult;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PruneOnBuild.Cli.Locking;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -7,4 +9,5 @@ namespace PruneOnBuild.Cli.Stages;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(StoredPrune))]
+[JsonSerializable(typeof(ImmutableArray<PackedMask>))]
 internal sealed partial class StageJson : JsonSerializerContext;

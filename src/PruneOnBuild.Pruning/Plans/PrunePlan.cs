@@ -8,4 +8,8 @@ public sealed record PrunePlan(
     string Pattern,
     ImmutableArray<GroupPlan> Groups,
     ImmutableArray<FrozenChannels> Frozen,
-    ImmutableArray<TensorPlan> Tensors);
+    ImmutableArray<TensorPlan> Tensors)
+{
+    /// <summary>The pattern of plans that cut whole channels.</summary>
+    public const string Structured = "structured";
+}

@@ -9,14 +9,15 @@ public sealed class CommandLineParserTests
     public void Accepts_EveryOptionOfPrune()
     {
         var command = Parse(
-            "prune", "--policy", "p.yaml", "--output=out=1", "--model", "m.onnx", "--cache", "c", "--verdicts", "warn", "--project-directory", ".");
+            "prune", "--policy", "p.yaml", "--output=out=1", "--model", "m.onnx", "--cache", "c", "--verdicts", "warn", "--lock", "require",
+            "--project-directory", ".");
 
-        Assert.Equal(new Command.Prune("p.yaml", "out=1", "m.onnx", "c", VerdictAction.Warn, "."), command);
+        Assert.Equal(new Command.Prune("p.yaml", "out=1", "m.onnx", "c", VerdictAction.Warn, LockMode.Require, "."), command);
     }
 
     [Fact]
     public void Prune_NeedsOnlyTheOutput() =>
-        Assert.Equal(new Command.Prune(null, "out", null, null, VerdictAction.Fail, null), Parse("prune", "--output", "out"));
+        Assert.Equal(new Command.Prune(null, "out", null, null, VerdictAction.Fail, LockMode.Use, null), Parse("prune", "--output", "out"));
 
     [Fact]
     public void Accepts_Check()
@@ -76,6 +77,10 @@ public sealed class CommandLineParserTests
 
     [Fact]
     public void Rejects_UnknownVerdictAction() => Rejects("POB1905", "fail or warn", "prune", "--output", "o", "--verdicts", "ignore");
+
+    [Fact]
+    public void Rejects_UnknownLockMode() =>
+        Rejects("POB1905", "use or update or require or off", "prune", "--output", "o", "--lock", "always");
 
     [Fact]
     public void Rejects_OptionGivenTwice() => Rejects("POB1906", "--output", "prune", "--output", "a", "--output", "b");

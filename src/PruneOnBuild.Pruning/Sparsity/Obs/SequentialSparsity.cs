@@ -15,7 +15,9 @@ namespace PruneOnBuild.Pruning.Sparsity.Obs;
 /// makes up for what those before it have lost. How strongly a fit is held to the dense weights is chosen on samples that it did not see.
 /// </summary>
 /// <param name="map">Axes of the dense model.</param>
-internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples, SparsityPattern pattern)
+/// <param name="planned">Masks that an earlier run chose, by constant; null: they are chosen here.</param>
+internal sealed class SequentialSparsity(
+    AxisMap map, CalibrationSamples samples, SparsityPattern pattern, IReadOnlyDictionary<string, bool[]>? planned = null)
 {
     /// <summary>Damping while the mask is chosen, as a share of the mean diagonal of X^T X.</summary>
     public const double MaskDamping = 1e-3;
@@ -68,7 +70,7 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
         {
             var prior = dense.Weights(map.Model, part);
             var choice = masks.TryGetValue(name, out var mask) ? LayerMask.Of(mask, layer, part)
-                : shares.TryGetValue(name, out var share) ? Choose(layer, refits[part].Fit, prior, share)
+                : shares.TryGetValue(name, out var share) ? Planned(name, layer, part) ?? Choose(layer, refits[part].Fit, prior, share)
                 : LayerMask.Full(layer);
             kept.Add(choice);
             weights.Add(Fit(layer, refits[part].Fit, refits[part].Judge, prior, choice));
@@ -81,6 +83,9 @@ internal sealed class SequentialSparsity(AxisMap map, CalibrationSamples samples
 
         return Write(pruned, layer, name, weights);
     }
+
+    /// <summary>Written in the layer's turn and not before, so that those before it see the same model as when the mask was chosen.</summary>
+    private bool[]? Planned(string name, Layer layer, int part) => planned is null ? null : LayerMask.Of(planned[name], layer, part);
 
     private bool[] Choose(Layer layer, LayerMoments moments, Matrix prior, double share) =>
         LayerProblem.Of(moments.Gram, moments.Cross, prior, MaskDamping, layer.CanHaveBias) is { } problem

@@ -2,6 +2,7 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Calibration;
+using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Tests.Algebra;
 using PruneOnBuild.Runtime;
 using PruneOnBuild.Testing;
@@ -26,9 +27,9 @@ internal static class Calibrated
 
     public static PruneResult Run(
         double sparsity, SparsityPattern pattern, Criterion criterion = Criterion.Obs, Policy.Recovery recovery = Policy.Recovery.LeastSquares,
-        Allocation allocation = Allocation.Layer, params string[] keep) =>
+        Allocation allocation = Allocation.Layer, LockedPlan? plan = null, ModelGraph? model = null, params string[] keep) =>
         new Pruner().Prune(new PruneRequest(
-            Model(),
+            model ?? Model(),
             new ModelPolicy
             {
                 Location = Place(5),
@@ -43,7 +44,7 @@ internal static class Calibrated
                     Keep = [.. keep.Select(glob => Prune.At(glob, 11))],
                 },
             },
-            new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Sparse, Pattern = Prune.At(pattern, 3) }) { Calibration = Samples(96, seed: 1), Progress = new Progress<string>() });
+            new TargetPolicy { Name = "t", Location = Place(2), Hardware = Hardware.Sparse, Pattern = Prune.At(pattern, 3) }) { Calibration = Samples(96, seed: 1), Plan = plan, Progress = new Progress<string>() });
 
     /// <summary>On samples that nothing has seen.</summary>
     public static double Loss(PruneResult result) => new OutputLoss(Model(), CalibrationSamples.Of(Samples(64, seed: 2))).Of(result.Pruned);
