@@ -103,6 +103,11 @@ public sealed class ModelSession : IDisposable
             IntraOpNumThreads = settings.Threads ?? 0,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        if (!settings.Spins)
+        {
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        }
+
         try
         {
             ExecutionProviders.Append(options, settings);
