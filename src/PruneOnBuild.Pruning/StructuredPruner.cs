@@ -11,6 +11,7 @@ using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Recovery;
 using PruneOnBuild.Pruning.Saliency;
 using PruneOnBuild.Pruning.Search;
+using PruneOnBuild.Pruning.Search.Latency;
 using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Runtime;
 
@@ -21,12 +22,13 @@ internal sealed class StructuredPruner : IPruner
 {
     public PruneResult Prune(PruneRequest request)
     {
-        var (dense, model, target) = request;
-        var (settings, calibration, progress) = (model.Prune, request.Calibration, request.Progress);
+        var (dense, settings) = (request.Dense, request.Model.Prune);
+        var (calibration, progress) = (request.Calibration, request.Progress);
+        var clock = new SearchClock(request.Time, settings.MaxSeconds);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches, folds: settings.Recovery.Value == Policy.Recovery.LeastSquares);
-        var (_, map, groups, frozen) = analysis;
+        var (groups, frozen) = (analysis.Groups, analysis.Frozen);
         if (groups.IsEmpty)
         {
             throw new PruneOnBuildException(
@@ -35,32 +37,62 @@ internal sealed class StructuredPruner : IPruner
 
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups, {groups.Sum(group => group.Channels.Length)} channels"));
         var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
-        var rankings = Rank(settings, analysis, samples, target.WidthMultiple, progress);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
-        var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
+        var choice = Choose(request, analysis, samples, clock, warnings);
+        return Realise(request, analysis, choice, samples, warnings.ToImmutable());
+    }
+
+    /// <summary>Ranks and searches.</summary>
+    private static Choice Choose(
+        PruneRequest request, Analysis analysis, CalibrationSamples? samples, SearchClock clock, ImmutableArray<Diagnostic>.Builder warnings)
+    {
+        var (_, model, target) = request;
+        var groups = analysis.Groups;
+        var isOfTime = model.Prune.Goal.Value.Kind is GoalKind.Speedup or GoalKind.Fastest;
+        var multiple = isOfTime ? StairWidths.MultipleOf(target) : target.WidthMultiple;
+        var rankings = Rank(model.Prune, analysis, samples, multiple, request.Progress);
+        var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, multiple)) == 0).ToList();
         if (narrow.Count > 0)
         {
-            warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], target.WidthMultiple), target.Location));
+            warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], multiple), target.Location));
         }
 
-        var kept = new GoalSearch(map, groups, rankings, target.WidthMultiple).Reach(settings, warnings);
-
-        progress.Report("cutting and checking the law of surgery");
-        var (pruned, law) = StructuredCut.Make(analysis, kept);
-        if (settings.Recovery.Value == Policy.Recovery.LeastSquares)
+        if (!isOfTime)
         {
-            pruned = Repair(analysis, kept, pruned, samples!, progress);
+            return new Choice(new GoalSearch(analysis.Map, groups, rankings, multiple).Reach(model.Prune, warnings));
         }
 
-        var plans = groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
+        var candidates = new Candidates(analysis, rankings, (kept, cut) => Repair(request, analysis, kept, cut, samples));
+        return new LatencySearch(request, analysis, rankings, multiple, clock).Reach(candidates, warnings);
+    }
+
+    /// <summary>Cuts, checks and repairs, where the search has not done so. A plan that keeps every channel leaves the model as it is.</summary>
+    private static PruneResult Realise(
+        PruneRequest request, Analysis analysis, Choice choice, CalibrationSamples? samples, ImmutableArray<Diagnostic> warnings)
+    {
+        var kept = choice.Kept;
+        var (pruned, law) = choice.Finished is { } finished ? finished : Make();
+        var plans = analysis.Groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,
-            new PrunePlan("structured", [.. plans], frozen, []),
+            new PrunePlan("structured", [.. plans], analysis.Frozen, []),
             law,
-            ModelCosts.Count(dense, map),
+            ModelCosts.Count(analysis.Dense, analysis.Map),
             ModelCosts.Count(pruned, AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
-            warnings.ToImmutable());
+            warnings);
+
+        CutModel Make()
+        {
+            if (analysis.Groups.Zip(kept).All(pair => pair.First.Channels.Length == pair.Second.Length))
+            {
+                return new CutModel(analysis.Dense, LawOfSurgery.Check(analysis.Dense, analysis.Dense));
+            }
+
+            request.Progress.Report("cutting and checking the law of surgery");
+            var (cut, law) = StructuredCut.Make(analysis, kept);
+            return new CutModel(Repair(request, analysis, kept, cut, samples), law);
+        }
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(
@@ -80,12 +112,17 @@ internal sealed class StructuredPruner : IPruner
         };
     }
 
-    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see.</summary>
+    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see, or is not asked for.</summary>
     private static ModelGraph Repair(
-        Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph pruned, CalibrationSamples samples, IProgress<string> progress)
+        PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph cut, CalibrationSamples? samples)
     {
-        var loss = new OutputLoss(analysis.Map.Model, samples);
-        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples).Repair(pruned, progress);
-        return loss.Of(repaired) < loss.Of(pruned) ? repaired : pruned;
+        if (request.Model.Prune.Recovery.Value != Policy.Recovery.LeastSquares)
+        {
+            return cut;
+        }
+
+        var loss = new OutputLoss(analysis.Map.Model, samples!);
+        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples!).Repair(cut, request.Progress);
+        return loss.Of(repaired) < loss.Of(cut) ? repaired : cut;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Graph;
@@ -30,6 +31,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         var prune = job.Model.Prune;
         bool calibrates = Pruner.Calibrates(prune);
         bool searchesByGate = prune.Goal.Value.Kind == GoalKind.Fastest;
+        bool measures = Measures(job);
         return new ContentHash()
             .Add("tool", ToolVersion.Pruning)
             .Add("file", Path.GetFileName(job.Path))
@@ -39,13 +41,26 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
             .Add("data", calibrates ? Canonical.Of(job.Model.Data) : null)
             .Add("calibration", calibrates ? inputs.Calibration : null)
             .Add("evaluation", searchesByGate ? inputs.Evaluation : null)
+            .Add("machine", measures ? MachineText.Of(job.Target) : null)
+            .Add("widths", measures ? job.Target.Widths?.ToString(CultureInfo.InvariantCulture) : null)
             .ToKey();
     }
+
+    /// <summary>Whether times decide on the plan, so that it holds on this machine alone.</summary>
+    private static bool Measures(ModelJob job) =>
+        job.Target.Hardware != Hardware.Sparse && job.Model.Prune.Goal.Value.Kind is (GoalKind.Speedup or GoalKind.Fastest);
 
     private void Prune(ModelJob job, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
-        var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target) { Calibration = Calibration(job), Progress = progress });
+        using var trials = Measures(job) ? meters.Trials(job, progress.Report) : null;
+        var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target)
+        {
+            Calibration = Calibration(job),
+            Trials = trials,
+            CacheFolder = cache.FolderOf("stairs"),
+            Progress = progress,
+        });
         string path = CandidateFile.Write(result.Pruned, Path.Combine(folder, Path.GetFileName(job.Path)));
         var stored = new StoredPrune(
             result.Plan,

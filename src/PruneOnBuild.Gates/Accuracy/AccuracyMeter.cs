@@ -12,15 +12,20 @@ public static class AccuracyMeter
     /// The data lacks what the metric needs, the outputs are nothing that the metric can be taken of, or a run fails.
     /// </exception>
     public static AccuracyMeasurement Measure(
-        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32)
+        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32) =>
+        Measure(new DenseOutputs(dense, mostBytes: 0), pruned, samples, gate, batchSize);
+
+    /// <inheritdoc cref="Measure(ModelSession, ModelSession, SampleSet, AccuracyGate, int)"/>
+    public static AccuracyMeasurement Measure(
+        DenseOutputs dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32)
     {
-        var output = Output(dense, gate);
-        string[] wanted = [dense.Outputs[output].Name];
+        var output = Output(dense.Model, gate);
+        string[] wanted = [dense.Model.Outputs[output].Name];
         ISampleScore? score = null;
         int denseNotFinite = 0, prunedNotFinite = 0;
         foreach (var batch in samples.Batches(batchSize))
         {
-            var denseOutput = dense.Run(batch.Feeds, wanted)[0];
+            var denseOutput = dense.Of(batch, wanted[0]);
             var prunedOutput = pruned.Run(batch.Feeds, wanted)[0];
             if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
                 throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);

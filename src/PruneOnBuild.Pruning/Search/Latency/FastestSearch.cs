@@ -1,0 +1,77 @@
+using System.Globalization;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+
+namespace PruneOnBuild.Pruning.Search.Latency;
+
+/// <summary>
+/// Goal <c>fastest</c>: the last plan of a path whose repaired model passes the accuracy gate, found by trials between one that passes and one
+/// that fails. A trial begins only where it should end in time; whenever time is up, the best so far is the answer. It must measure faster
+/// than the dense model, else the next best does, else nothing is pruned.
+/// </summary>
+internal sealed class FastestSearch(ICandidates candidates, ITrials trials, SearchClock clock, IProgress<string> progress)
+{
+    /// <summary>A gain in latency, as a share, that is worth another trial.</summary>
+    private const double WorthATrial = 0.01;
+
+    private readonly List<Trial> _tried = [];
+    private double _slowestTrial;
+
+    /// <returns>The plan and its model; the dense plan and no model where none passes or none is faster.</returns>
+    public (PathStep Step, CutModel? Model) Run(IReadOnlyList<PathStep> path, Located<Goal> goal, ICollection<Diagnostic> warnings)
+    {
+        var (passes, fails) = (0, path.Count);
+        while (IsWorthATrial(path, passes, fails) && HasTime())
+        {
+            var step = TrialCurve.Next(path, passes, fails, _tried.ToDictionary(trial => trial.Step, trial => trial.Accuracy.Used));
+            var trial = Try(path, step);
+            (passes, fails) = trial.Accuracy.Passes ? (step, fails) : (passes, step);
+        }
+
+        var good = _tried.Where(trial => trial.Accuracy.Passes).OrderByDescending(trial => trial.Step).ToList();
+        if (good.Count == 0)
+        {
+            warnings.Add(PruningErrors.NothingPasses(goal, _tried.MinBy(trial => trial.Step)?.Accuracy, isTimeUp: fails > 1));
+            return (path[0], null);
+        }
+
+        var best = 0.0;
+        foreach (var trial in good)
+        {
+            var speedup = trials.Speedup(trial.Model.Model);
+            progress.Report(string.Create(
+                CultureInfo.InvariantCulture, $"the fastest that passes: {Predicted(path, trial.Step):0.00}x predicted, {speedup:0.00}x measured, {trial.Accuracy.Text}"));
+            if (speedup > 1)
+            {
+                return (path[trial.Step], trial.Model);
+            }
+
+            best = Math.Max(best, speedup);
+        }
+
+        warnings.Add(PruningErrors.NothingFaster(goal, best, good.Count));
+        return (path[0], null);
+    }
+
+    private static bool IsWorthATrial(IReadOnlyList<PathStep> path, int passes, int fails) =>
+        fails - passes > 1 && path[fails - 1].PredictedMs < path[passes].PredictedMs * (1 - WorthATrial);
+
+    /// <summary>The first trial may be too slow for the time left, but without it nothing would be known.</summary>
+    private bool HasTime() => _tried.Count == 0 ? clock.Left > 0 : clock.Left > _slowestTrial;
+
+    private Trial Try(IReadOnlyList<PathStep> path, int step)
+    {
+        var start = clock.Seconds;
+        var cut = candidates.Cut(path[step]);
+        var repaired = candidates.Repair(path[step], cut.Model);
+        var trial = new Trial(step, cut with { Model = repaired }, trials.Accuracy(repaired));
+        _tried.Add(trial);
+        _slowestTrial = Math.Max(_slowestTrial, clock.Seconds - start);
+        progress.Report(string.Create(
+            CultureInfo.InvariantCulture,
+            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text}: {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
+        return trial;
+    }
+
+    private static double Predicted(IReadOnlyList<PathStep> path, int step) => path[0].PredictedMs / path[step].PredictedMs;
+}
