@@ -50,7 +50,7 @@ internal sealed class StructuredPruner : IPruner
         var (_, model, target) = request;
         var groups = analysis.Groups;
         var isOfTime = model.Prune.Goal.Value.Kind is GoalKind.Speedup or GoalKind.Fastest;
-        var multiple = isOfTime ? StairWidths.MultipleOf(target) : target.WidthMultiple;
+        var multiple = isOfTime ? StairWidths.FinestOf(target) : target.WidthMultiple;
         var rankings = Rank(model.Prune, analysis, samples, multiple, request.Progress);
         var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, multiple)) == 0).ToList();
         if (narrow.Count > 0)
@@ -64,7 +64,7 @@ internal sealed class StructuredPruner : IPruner
         }
 
         var candidates = new Candidates(analysis, rankings, (kept, cut) => Repair(request, analysis, kept, cut, samples));
-        return new LatencySearch(request, analysis, rankings, multiple, clock).Reach(candidates, warnings);
+        return new LatencySearch(request, analysis, rankings, clock).Reach(candidates, warnings);
     }
 
     /// <summary>Cuts, checks and repairs, where the search has not done so. A plan that keeps every channel leaves the model as it is.</summary>

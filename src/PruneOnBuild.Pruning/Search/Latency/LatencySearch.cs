@@ -13,7 +13,7 @@ namespace PruneOnBuild.Pruning.Search.Latency;
 /// <summary>The goals that speak of time: <c>speedup</c> and <c>fastest</c>, along the path of least loss for predicted milliseconds.</summary>
 /// <param name="clock">Began with the prune, so that ranking counts too.</param>
 internal sealed class LatencySearch(
-    PruneRequest request, Analysis analysis, IReadOnlyList<ChannelRanking> rankings, int multiple, SearchClock clock)
+    PruneRequest request, Analysis analysis, IReadOnlyList<ChannelRanking> rankings, SearchClock clock)
 {
     private readonly ITrials _trials = request.Trials ?? throw new ArgumentException("Goals of time need trials.", nameof(request));
 
@@ -37,7 +37,7 @@ internal sealed class LatencySearch(
         var table = new LatencyTable(timer, request.CacheFolder is { } folder ? new LatencyFile(folder, MachineOf(settings)) : null);
         var shapes = ShapeInference.Infer(analysis.Map.Model, inputShapes: _trials.Sample.ToDictionary(input => input.Key, input => input.Value.Dims.ToArray()));
         var dense = table.Dense(HashOf(request.Dense), () => DenseTimer.Measure(request.Dense, analysis.Map, settings, _trials.Sample, request.Progress.Report));
-        var path = new LatencyPath(analysis.Groups, rankings, [.. analysis.Groups.Select(group => StairWidths.Of(group, multiple))])
+        var path = new LatencyPath(analysis.Groups, rankings, [.. analysis.Groups.Select(group => StairWidths.Of(group, request.Target))])
             .Walk(request.Model.Prune.Allocation.Value, LatencyBudget.Of(analysis.Map, shapes, table, dense));
         table.Save();
         request.Progress.Report($"latency stairs: {table}");

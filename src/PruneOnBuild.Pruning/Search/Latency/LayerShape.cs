@@ -1,4 +1,6 @@
+using System.Globalization;
 using PruneOnBuild.Graph.Onnx;
+using AttributeType = PruneOnBuild.Graph.Onnx.AttributeProto.Types.AttributeType;
 
 namespace PruneOnBuild.Pruning.Search.Latency;
 
@@ -17,10 +19,12 @@ internal sealed record LayerShape(NodeProto Node, IReadOnlyList<LayerOperand> Op
         }
     }
 
-    private static string Text(AttributeProto attribute)
+    private static string Text(AttributeProto attribute) => $"{attribute.Name}=" + attribute.Type switch
     {
-        var nameless = attribute.Clone();
-        nameless.DocString = "";
-        return nameless.ToString();
-    }
+        AttributeType.Int => attribute.I.ToString(CultureInfo.InvariantCulture),
+        AttributeType.Float => attribute.F.ToString(CultureInfo.InvariantCulture),
+        AttributeType.Ints => string.Join(',', attribute.Ints),
+        AttributeType.String => attribute.S.ToStringUtf8(),
+        _ => attribute.ToString(),
+    };
 }
