@@ -69,7 +69,7 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
         _slowestTrial = Math.Max(_slowestTrial, clock.Seconds - start);
         progress.Report(string.Create(
             CultureInfo.InvariantCulture,
-            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text}: {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
+            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text} (loss {path[step].Loss}): {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
         return trial;
     }
 
