@@ -17,13 +17,16 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
     private readonly List<Trial> _tried = [];
     private double _slowestTrial;
 
+    /// <summary>Loss of the plan to try first; null: in the middle of the path.</summary>
+    public double? FirstLoss { get; init; }
+
     /// <returns>The plan and its model; the dense plan and no model where none passes or none is faster.</returns>
     public (PathStep Step, CutModel? Model) Run(IReadOnlyList<PathStep> path, Located<Goal> goal, ICollection<Diagnostic> warnings)
     {
         var (passes, fails) = (0, path.Count);
         while (IsWorthATrial(path, passes, fails) && HasTime())
         {
-            var step = TrialCurve.Next(path, passes, fails, _tried.ToDictionary(trial => trial.Step, trial => trial.Accuracy.Used));
+            var step = TrialCurve.Next(path, passes, fails, _tried.ToDictionary(trial => trial.Step, trial => trial.Accuracy.Used), FirstLoss);
             var trial = Try(path, step);
             (passes, fails) = trial.Accuracy.Passes ? (step, fails) : (passes, step);
         }
@@ -69,7 +72,7 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
         _slowestTrial = Math.Max(_slowestTrial, clock.Seconds - start);
         progress.Report(string.Create(
             CultureInfo.InvariantCulture,
-            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text} (loss {path[step].Loss}): {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
+            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text}: {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
         return trial;
     }
 

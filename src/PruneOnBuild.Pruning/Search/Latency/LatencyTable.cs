@@ -6,7 +6,8 @@ namespace PruneOnBuild.Pruning.Search.Latency;
 /// The latency stairs: what a layer takes at given widths. Measured when first asked for, then known, also to later runs on the same machine.
 /// </summary>
 /// <param name="file">Null: nothing is kept.</param>
-internal sealed class LatencyTable(ILayerTimer timer, LatencyFile? file = null)
+/// <param name="hasTime">Whether there is time to measure more; null: always.</param>
+internal sealed class LatencyTable(ILayerTimer timer, LatencyFile? file = null, Func<bool>? hasTime = null)
 {
     /// <summary>How many new entries are in danger when the process is killed.</summary>
     private const int SaveEvery = 25;
@@ -17,8 +18,23 @@ internal sealed class LatencyTable(ILayerTimer timer, LatencyFile? file = null)
     /// <summary>Entries measured in this run.</summary>
     public int Measured { get; private set; }
 
-    /// <summary>Milliseconds, above 0.</summary>
-    public double TimeMs(LayerShape layer) => Known(layer.Key, () => timer.TimeMs(layer));
+    /// <summary>Layers that were asked for when there was no time left.</summary>
+    public int Missed { get; private set; }
+
+    /// <summary>Milliseconds of a dense layer, above 0; there is always time for these.</summary>
+    public double DenseMs(LayerShape layer) => Known(layer.Key, () => timer.TimeMs(layer));
+
+    /// <summary>Milliseconds, above 0; null: neither known nor time to measure.</summary>
+    public double? TimeMs(LayerShape layer)
+    {
+        if (!_known.ContainsKey(layer.Key) && hasTime?.Invoke() == false)
+        {
+            Missed++;
+            return null;
+        }
+
+        return DenseMs(layer);
+    }
 
     /// <summary>Times of the dense model, known as its content is.</summary>
     /// <param name="model">Hash of the model.</param>
@@ -40,7 +56,8 @@ internal sealed class LatencyTable(ILayerTimer timer, LatencyFile? file = null)
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{_known.Count} times known, {Measured} of them measured now");
+        string.Create(CultureInfo.InvariantCulture, $"{_known.Count} times known, {Measured} of them measured now")
+        + (Missed > 0 ? "; then the time for measuring was up, the rest is reckoned" : "");
 
     private double Known(string key, Func<double> measure)
     {

@@ -16,15 +16,13 @@ internal static class TrialCurve
     /// <summary>Guesses stay this share of the interval away from its ends, so that each trial halves it at worst about every third time.</summary>
     private const double Margin = 0.1;
 
-    /// <summary>The first trial's loss, as a share of the last plan's in powers of ten.</summary>
-    private const double FirstShare = 0.5;
-
     /// <param name="path">Plans, the dense one first.</param>
     /// <param name="passes">The last step known to pass; 0 where none was tried.</param>
     /// <param name="fails">The first step known to fail; the path's length where none was tried.</param>
     /// <param name="used">What the tried steps used of what is allowed.</param>
+    /// <param name="firstLoss">Loss to begin with; null: halfway between the least and the most, in powers of ten.</param>
     /// <returns>A step between the two.</returns>
-    public static int Next(IReadOnlyList<PathStep> path, int passes, int fails, IReadOnlyDictionary<int, double> used)
+    public static int Next(IReadOnlyList<PathStep> path, int passes, int fails, IReadOnlyDictionary<int, double> used, double? firstLoss = null)
     {
         var margin = fails - passes > 3 ? Math.Max(1, (int)(Margin * (fails - passes))) : 1;
         var (low, high) = (passes + margin, Math.Max(passes + margin, fails - margin));
@@ -35,7 +33,7 @@ internal static class TrialCurve
 
         var limit = (passes > 0, fails < path.Count) switch
         {
-            (false, false) => First(path),
+            (false, false) => firstLoss is { } loss ? Math.Log(loss) : Middle(path),
             (true, false) => Log(path, passes) + Math.Log(Aim / Clamped(used[passes])),
             (false, true) => Log(path, fails) + Math.Log(Aim / Clamped(used[fails])),
             (true, true) => Between((Log(path, passes), Clamped(used[passes])), (Log(path, fails), Clamped(used[fails]))),
@@ -49,10 +47,10 @@ internal static class TrialCurve
         return next;
     }
 
-    private static double First(IReadOnlyList<PathStep> path)
+    private static double Middle(IReadOnlyList<PathStep> path)
     {
         var (least, most) = (Log(path, 1), Log(path, path.Count - 1));
-        return least + (FirstShare * (most - least));
+        return (least + most) / 2;
     }
 
     private static double Between((double Loss, double Used) passes, (double Loss, double Used) fails)
