@@ -15,11 +15,19 @@ internal sealed class FakePruner : IPruner
 
     public int Calls => _calls;
 
+    /// <summary>Called with the trials while they last.</summary>
+    public Action<ITrials>? Trial { get; set; }
+
     /// <summary>Thrown instead of a result.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What it was asked last.</summary>
+    public PruneRequest? Request { get; private set; }
+
     public PruneResult Prune(PruneRequest request)
     {
+        Request = request;
+        Trial?.Invoke(request.Trials!);
         Interlocked.Increment(ref _calls);
         request.Progress.Report("pruning");
         if (Failure is not null)

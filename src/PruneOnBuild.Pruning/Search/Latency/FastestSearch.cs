@@ -32,6 +32,12 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
         }
 
         var good = _tried.Where(trial => trial.Accuracy.Passes).OrderByDescending(trial => trial.Step).ToList();
+        if (_tried.Count == 0 && clock.Left > 0)
+        {
+            warnings.Add(PruningErrors.NothingFaster(goal, 0, 0));
+            return (path[0], null);
+        }
+
         if (good.Count == 0)
         {
             warnings.Add(PruningErrors.NothingPasses(goal, _tried.MinBy(trial => trial.Step)?.Accuracy, isTimeUp: fails > 1));

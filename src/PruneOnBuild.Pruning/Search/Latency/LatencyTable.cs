@@ -21,10 +21,10 @@ internal sealed class LatencyTable(ILayerTimer timer, LatencyFile? file = null, 
     /// <summary>Layers that were asked for when there was no time left.</summary>
     public int Missed { get; private set; }
 
-    /// <summary>Milliseconds of a dense layer, above 0; there is always time for these.</summary>
+    /// <summary>Milliseconds of a dense layer, at least 0; there is always time for these.</summary>
     public double DenseMs(LayerShape layer) => Known(layer.Key, () => timer.TimeMs(layer));
 
-    /// <summary>Milliseconds, above 0; null: neither known nor time to measure.</summary>
+    /// <summary>Milliseconds, at least 0; null: neither known nor time to measure.</summary>
     public double? TimeMs(LayerShape layer)
     {
         if (!_known.ContainsKey(layer.Key) && hasTime?.Invoke() == false)
