@@ -9,6 +9,9 @@ public interface ITrials : IDisposable
     /// <summary>One sample, as latency is measured with.</summary>
     IReadOnlyDictionary<string, Tensor> Sample { get; }
 
+    /// <summary>Does beforehand what <see cref="Accuracy"/> needs once, so that the first trial takes no longer than the others.</summary>
+    void Prepare();
+
     /// <summary>The model's accuracy by the policy's gate. Only where the policy has one.</summary>
     AccuracyTrial Accuracy(ModelGraph pruned);
 

@@ -29,6 +29,12 @@ internal sealed class GateTrials(
         return new AccuracyTrial(allowance.Passes, allowance.Used, allowance.Verdict.ActualText, allowance.WouldPass);
     }
 
+    public void Prepare()
+    {
+        var (_, outputs, samples) = _dense ??= Open();
+        AccuracyMeter.Prepare(outputs, samples, job.Model.Gates.Accuracy!);
+    }
+
     public double Speedup(ModelGraph pruned) =>
         LatencyMeter.Measure(job.Path, Write(pruned), _settings, sample, new LatencyPlan { Seed = job.Model.Prune.Seed }, say).Speedup.Estimate;
 

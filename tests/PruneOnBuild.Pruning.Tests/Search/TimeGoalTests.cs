@@ -103,6 +103,10 @@ public sealed class TimeGoalTests : IDisposable
             return new AccuracyTrial(share <= 1, share, "some of it", "maxDrop: more");
         }
 
+        public void Prepare()
+        {
+        }
+
         public double Speedup(ModelGraph pruned) => speedup(pruned);
 
         public void Dispose()

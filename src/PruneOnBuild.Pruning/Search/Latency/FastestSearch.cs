@@ -23,6 +23,11 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
     /// <returns>The plan and its model; the dense plan and no model where none passes or none is faster.</returns>
     public (PathStep Step, CutModel? Model) Run(IReadOnlyList<PathStep> path, Located<Goal> goal, ICollection<Diagnostic> warnings)
     {
+        if (IsWorthATrial(path, 0, path.Count))
+        {
+            trials.Prepare();
+        }
+
         var (passes, fails) = (0, path.Count);
         while (IsWorthATrial(path, passes, fails) && HasTime())
         {

@@ -22,10 +22,11 @@ internal sealed class LatencySearch(
     private readonly ITrials _trials = request.Trials ?? throw new ArgumentException("Goals of time need trials.", nameof(request));
 
     /// <summary>
-    /// Where the first trial lies. The losses of obs are of the model's outputs, in nats or as a share of their variance, and networks that
-    /// differ by 0.02 have lost about a point of accuracy; other losses are in units of their own.
+    /// Where the first trial lies. The losses of obs are of the model's outputs, in nats, and classifiers that differ from the dense one by
+    /// 0.02 to 0.05 have lost about a point of accuracy; other losses are in units of their own.
     /// </summary>
-    private double? FirstLoss => request.Model.Prune.Criterion.Value == Criterion.Obs ? 0.02 : null;
+    private double? FirstLoss => request.Model.Prune.Criterion.Value == Criterion.Obs && request.Model.Gates.Accuracy?.MaxDrop is { Value: > 0 } drop
+        ? 2.5 * drop.Value : null;
 
     public Choice Reach(Candidates candidates, ICollection<Diagnostic> warnings)
     {

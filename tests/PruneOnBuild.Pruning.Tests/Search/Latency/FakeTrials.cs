@@ -44,6 +44,10 @@ internal sealed class FakeTrials(Func<int, double>? used = null, Func<int, doubl
         return new AccuracyTrial(share <= 1, share, $"{share:0.00} of it", $"maxDrop: {share:0.00}%");
     }
 
+    public void Prepare()
+    {
+    }
+
     public double Speedup(ModelGraph pruned)
     {
         Time.Pass(trialSeconds);

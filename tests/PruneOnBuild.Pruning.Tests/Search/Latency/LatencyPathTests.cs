@@ -51,7 +51,7 @@ public sealed class LatencyPathTests
         var expected = (0.8 * (4.0 / 40)) + (0.1 * Elements(16) / Elements(64)) + 0.1;
         Assert.Equal(expected, last.PredictedMs, 9);
 
-        static double Elements(int width) => (3 * 8 * 8 * width) + width + width + 4;
+        static double Elements(int width) => (3 * 8 * 8 * width) + width + width;
     }
 
     [Fact]
