@@ -19,7 +19,8 @@ public sealed class TimeGoalTests : IDisposable
         _work.WritePolicy(goal: "fastest");
         _work.Pruner.Trial = trials => answers.AddRange(Enumerable.Range(0, 2).Select(_ =>
         {
-            Assert.Equal([1, 3, 8, 8], trials.Sample["x"].Dims);
+            Assert.Equal<long>([1, 3, 8, 8], trials.Sample["x"].Dims);
+            trials.Prepare();
             var dense = Graph.OnnxReader.Read(_work["Models/net.onnx"]);
             return (trials.Accuracy(dense), trials.Speedup(dense));
         }));
