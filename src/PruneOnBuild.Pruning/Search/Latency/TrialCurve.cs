@@ -16,6 +16,9 @@ internal static class TrialCurve
     /// <summary>Guesses stay this share of the interval away from its ends, so that each trial halves it at worst about every third time.</summary>
     private const double Margin = 0.1;
 
+    /// <summary>Factor between the losses of the first trial and the second, at most; its square to the third, and so on.</summary>
+    private const double FarthestStep = 2.5;
+
     /// <param name="path">Plans, the dense one first.</param>
     /// <param name="passes">The last step known to pass; 0 where none was tried.</param>
     /// <param name="fails">The first step known to fail; the path's length where none was tried.</param>
@@ -34,8 +37,8 @@ internal static class TrialCurve
         var limit = (passes > 0, fails < path.Count) switch
         {
             (false, false) => firstLoss is { } loss ? Math.Log(loss) : Middle(path),
-            (true, false) => Log(path, passes) + Math.Log(Aim / Clamped(used[passes])),
-            (false, true) => Log(path, fails) + Math.Log(Aim / Clamped(used[fails])),
+            (true, false) => Beyond(path, passes, used),
+            (false, true) => Beyond(path, fails, used),
             (true, true) => Between((Log(path, passes), Clamped(used[passes])), (Log(path, fails), Clamped(used[fails]))),
         };
         var next = low;
@@ -45,6 +48,13 @@ internal static class TrialCurve
         }
 
         return next;
+    }
+
+    /// <summary>With trials on one side only: in proportion, but small harm is mostly chance, so that one trial leads so far and no farther.</summary>
+    private static double Beyond(IReadOnlyList<PathStep> path, int step, IReadOnlyDictionary<int, double> used)
+    {
+        var reach = used.Count * Math.Log(FarthestStep);
+        return Log(path, step) + Math.Clamp(Math.Log(Aim / Clamped(used[step])), -reach, reach);
     }
 
     private static double Middle(IReadOnlyList<PathStep> path)
