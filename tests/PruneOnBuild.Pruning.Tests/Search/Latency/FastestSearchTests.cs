@@ -23,7 +23,7 @@ public sealed class FastestSearchTests
         var (step, model) = Run(trials);
         Assert.Equal(60 - last, step.Widths[0]);
         Assert.NotNull(model);
-        Assert.InRange(trials.Tried.Count, 1, 9);
+        Assert.InRange(trials.Tried.Count, 1, 12);
         Assert.Empty(_warnings);
     }
 
@@ -39,6 +39,15 @@ public sealed class FastestSearchTests
         var trials = new FakeTrials(place => place >= 33 ? 0 : double.PositiveInfinity, _ => 1.5);
         Assert.Equal(33, Run(trials).Step.Widths[0]);
         Assert.InRange(trials.Tried.Count, 1, 12);
+    }
+
+    [Fact]
+    public void ANarrowFailure_GivesThePlansBeyondItAChance()
+    {
+        // From 30 on all fail, at first by little; but 27 happens to pass.
+        var trials = new FakeTrials(place => place == 27 ? 0.9 : place > 30 ? 0.5 : place > 25 ? 1.1 : 4, _ => 1.5);
+        Assert.Equal(27, Run(trials).Step.Widths[0]);
+        Assert.Empty(_warnings);
     }
 
     [Fact]
