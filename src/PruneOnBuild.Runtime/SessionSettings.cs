@@ -16,6 +16,9 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
     /// <summary>Where the provider was declared; errors about it point there.</summary>
     public SourceLocation? ProviderLocation { get; init; }
 
+    /// <summary>Where the runtime writes what every node of every run took: beginning of a full path; null: nowhere.</summary>
+    internal string? ProfilePrefix { get; init; }
+
     /// <summary>
     /// The sessions of a target: its threads and its provider. A gpu target that names none runs on <c>webgpu</c>, never quietly on the CPU.
     /// Sparse targets without a provider of the runtime's own run on the CPU, where zeros cost as much as other weights.
