@@ -106,7 +106,7 @@ internal sealed class StructuredPruner : IPruner
         {
             Criterion.L1 => Ranked(ByWeights(new L1Criterion())),
             Criterion.L2 => Ranked(ByWeights(new L2Criterion())),
-            Criterion.Obs => new ObsRankings(analysis.Map, samples!, analysis.Groups.Length, multiple).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
+            Criterion.Obs => new ObsRankings(analysis.Map, samples!, analysis.Groups.Length, multiple, settings.Recovery.Value == Policy.Recovery.LeastSquares).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
             Criterion.Activation => Ranked(ActivationCriterion.Compute(analysis.Map, analysis.Groups, samples!, progress)),
             Criterion.BatchNormScale => Ranked(BatchNormScaleCriterion.Compute(analysis)),
             Criterion.Random => Ranked(RandomCriterion.Compute(analysis.Groups, settings.Seed)),
