@@ -8,11 +8,12 @@ namespace PruneOnBuild.Gates.Accuracy;
 public static class AccuracyMeter
 {
     /// <param name="batchSize">Samples run together, where the model leaves its batch size open.</param>
+    /// <param name="known">What earlier measurements of the same dense model have; null: it runs, and nothing is kept.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">
     /// The data lacks what the metric needs, the outputs are nothing that the metric can be taken of, or a run fails.
     /// </exception>
     public static AccuracyMeasurement Measure(
-        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32)
+        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32, DenseOutputs? known = null)
     {
         var output = Output(dense, gate);
         string[] wanted = [dense.Outputs[output].Name];
@@ -20,7 +21,8 @@ public static class AccuracyMeter
         int denseNotFinite = 0, prunedNotFinite = 0;
         foreach (var batch in samples.Batches(batchSize))
         {
-            var denseOutput = dense.Run(batch.Feeds, wanted)[0];
+            Tensor RunDense() => dense.Run(batch.Feeds, wanted)[0];
+            var denseOutput = known is null ? RunDense() : known.Of(batch, RunDense);
             var prunedOutput = pruned.Run(batch.Feeds, wanted)[0];
             if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
                 throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);
