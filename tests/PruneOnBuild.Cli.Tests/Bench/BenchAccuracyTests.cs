@@ -38,15 +38,15 @@ public sealed class BenchAccuracyTests : IDisposable
         Assert.Contains("  ours: criterion obs, recovery least-squares. l1, l2: that criterion, recovery none.", lines);
         int title = Array.FindIndex(lines, line => line.StartsWith("   asked ", StringComparison.Ordinal));
         Assert.Equal("   asked   m-adds       top1     drop   m-adds       top1   m-adds       top1  prune s  peak MB", lines[title]);
-        Assert.Equal("               ours       ours     ours       l1         l1       l2         l2     ours", lines[title - 1]);
-        Assert.Equal("   dense              86.00 %", lines[title + 1]);
+        Assert.Equal("             ours       ours     ours       l1         l1       l2         l2     ours", lines[title - 1]);
+        Assert.Equal("   dense             86.00 %", lines[title + 1]);
         Assert.Matches(@"^    0\.80    0\.800    84\.00 %     2\.00    0\.800    84\.00 %    0\.800    84\.00 % +0\.\d +\d+$", lines[title + 2]);
         Assert.StartsWith("    0.25    0.250    84.00 %", lines[title + 3], StringComparison.Ordinal);
         AssertFits(lines);
     }
 
     [Fact]
-    public void SparseTarget_IsMeasuredAtSixShareOfZeros()
+    public void SparseTarget_IsMeasuredAtSixSharesOfZeros()
     {
         WritePolicy(target: "{ hardware: sparse, pattern: unstructured }", goal: "sparsity: 0.5");
 
@@ -75,7 +75,7 @@ public sealed class BenchAccuracyTests : IDisposable
 
         var run = Run("--shares", "0.5", "--criteria", "ours");
 
-        Assert.Contains("   asked   m-adds        mse     rise  prune s  peak MB\n   dense                 0.25\n    0.50    0.500        0.5     0.25 ", run.Text, StringComparison.Ordinal);
+        Assert.Contains("   asked   m-adds        mse     rise  prune s  peak MB\n   dense                0.25\n    0.50    0.500        0.5     0.25 ", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,9 +41,9 @@ public sealed class CommandLineParserTests
             "--output", "t.md"));
 
         Assert.Equal(("p.yaml", "m.onnx", "t.md"), (command.Policy, command.Model, command.Output));
-        Assert.Equal([1, 0.5], command.Shares);
-        Assert.Equal([0.95], command.Sparsities);
-        Assert.Equal([Contender.L2, Contender.Ours], command.Contenders);
+        Assert.Equal([1, 0.5], command.Shares.ToArray());
+        Assert.Equal([0.95], command.Sparsities.ToArray());
+        Assert.Equal([Contender.L2, Contender.Ours], command.Contenders.ToArray());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CommandLineParserTests
         var command = Assert.IsType<Command.Bench>(Parse("bench", "accuracy", "--model", "m.onnx"));
 
         Assert.True(command.Shares.IsDefault && command.Sparsities.IsDefault);
-        Assert.Equal([Contender.Ours, Contender.L1, Contender.L2], command.Contenders);
+        Assert.Equal([Contender.Ours, Contender.L1, Contender.L2], command.Contenders.ToArray());
         Assert.Null(command.Output);
     }
 
