@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -10,5 +11,8 @@ namespace PruneOnBuild.Cli.Bench;
 /// <param name="Mistake">Why there are no figures; null: there are.</param>
 internal sealed record BenchCell(Contender By, double Reached, double Metric, double Seconds, Diagnostic? Mistake)
 {
+    /// <summary>What pruning warned of: a goal out of reach, and the like.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+
     public bool IsMeasured => Mistake is null;
 }

@@ -25,16 +25,16 @@ internal sealed class BenchPage(BenchJob job, ImmutableArray<Contender> contende
         foreach (string sentence in Sentences)
             text.Append(MarkdownTable.Escape(sentence)).Append('\n');
         text.Append('\n').Append(Table.Markdown(rows, dense));
-        foreach (string mistake in Failures(rows))
-            text.Append("\n- ").Append(MarkdownTable.Escape(mistake)).Append('\n');
+        foreach (string remark in Said(rows))
+            text.Append("\n- ").Append(MarkdownTable.Escape(remark)).Append('\n');
         return text.ToString();
     }
 
-    /// <summary>Why cells have no figures; empty where all have.</summary>
-    public static string Mistakes(IEnumerable<BenchRow> rows)
+    /// <summary>Why cells have no figures, and what pruning warned of; empty where there is nothing to say.</summary>
+    public static string Remarks(IEnumerable<BenchRow> rows)
     {
-        string[] failures = [.. Failures(rows)];
-        return failures.Length == 0 ? "" : "\n" + string.Concat(failures.Select(failure => $"{Indent}{Wrapped.Text(failure, Indent)}\n"));
+        string[] remarks = [.. Said(rows)];
+        return remarks.Length == 0 ? "" : "\n" + string.Concat(remarks.Select(remark => $"{Indent}{Wrapped.Text(remark, Indent)}\n"));
     }
 
     private string[] Sentences =>
@@ -47,11 +47,10 @@ internal sealed class BenchPage(BenchJob job, ImmutableArray<Contender> contende
             + " peak MB: the most memory that this process has held so far, all columns together.",
     ];
 
-    /// <summary>One line for each thing that went wrong, however many cells it cost.</summary>
-    private static IEnumerable<string> Failures(IEnumerable<BenchRow> rows) => rows
+    /// <summary>Each thing once, however many cells it is of.</summary>
+    private static IEnumerable<string> Said(IEnumerable<BenchRow> rows) => rows
         .SelectMany(row => row.Cells)
-        .Select(cell => cell.Mistake)
-        .Where(mistake => mistake is not null)
-        .Select(mistake => $"{mistake!.Code} {mistake.Message.ReplaceLineEndings(" ")}")
+        .SelectMany(cell => cell.Mistake is { } mistake ? cell.Warnings.Add(mistake) : cell.Warnings)
+        .Select(said => $"{said.Code} {said.Message.ReplaceLineEndings(" ")}")
         .Distinct();
 }

@@ -24,7 +24,7 @@ internal sealed class BenchTrial(BenchJob job, ModelGraph dense, IPruner pruner,
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             progress.Report("measuring");
             double reached = job.IsSparse ? result.After.Sparsity : (double)result.After.MultiplyAdds / result.Dense.MultiplyAdds;
-            return new BenchCell(by, reached, meter.Accuracy(result.Pruned).Pruned, seconds, null);
+            return new BenchCell(by, reached, meter.Accuracy(result.Pruned).Pruned, seconds, null) { Warnings = result.Warnings };
         }
         catch (PruneOnBuildException mistakes)
         {

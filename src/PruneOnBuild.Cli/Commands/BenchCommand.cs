@@ -37,7 +37,7 @@ internal sealed class BenchCommand(RunConsole console, IPruner pruner, Func<Benc
             // Each row is kept as soon as it is known: such runs are long.
             Keep(command.Output, page.Markdown(rows, metric));
         }
-        console.Write(BenchPage.Mistakes(rows));
+        console.Write(BenchPage.Remarks(rows));
         return rows.SelectMany(row => row.Cells).Any(cell => cell is { By: Contender.Ours, IsMeasured: false }) ? ExitCode.BadInput : ExitCode.Passed;
     }
 

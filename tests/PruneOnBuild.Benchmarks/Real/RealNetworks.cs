@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Benchmarks.Real.Pictures;
+using PruneOnBuild.Benchmarks.Real.Speech;
+using PruneOnBuild.Benchmarks.Real.Words;
 using PruneOnBuild.Policy;
 
 namespace PruneOnBuild.Benchmarks.Real;
@@ -19,6 +22,11 @@ internal static class RealNetworks
         new("handgesture_keypoint", (shared, dense) => ClassTask.Of(shared, dense, "hand_gesture/keypoint_calibration.npz", "hand_gesture/keypoint_evaluation.npz")),
         new("handgesture_history_lstm", (shared, dense) => new HistoryTask(shared, dense)),
         new("magika_standard_v3_3", ClassTask.Magika),
+        new("obs_selfie_segmentation", (shared, dense) => new SelfieTask(shared, dense)),
+        new("g2p_arpabet", (shared, dense) => new WordTask(shared, dense)),
+        new("gtcrn_stream_simple", SpeechTask.Gtcrn),
+        new("dtln_1", (shared, dense) => SpeechTask.Dtln(shared, dense, isFirst: true)),
+        new("dtln_2", (shared, dense) => SpeechTask.Dtln(shared, dense, isFirst: false)),
     ];
 
     private static RealNetwork Mnist(string model, params PreprocessStep[] steps) =>
