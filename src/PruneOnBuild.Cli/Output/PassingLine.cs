@@ -5,7 +5,8 @@ namespace PruneOnBuild.Cli.Output;
 /// <summary>What goes on now: on a terminal one line that changes, elsewhere a line now and then.</summary>
 internal sealed class PassingLine(TextWriter writer, bool isTerminal) : IProgress<string>
 {
-    private const int Width = 99;
+    /// <summary>One column less than a narrow terminal has: a longer line would wrap, and what wraps does not go away.</summary>
+    private const int Width = 79;
 
     /// <summary>A log is to show that work goes on, not each step of it.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);

@@ -12,9 +12,7 @@ internal sealed class ClassTask(SampleSet calibration, SampleSet evaluation) : I
 
     private readonly DenseOutputs _denseOutputs = new();
 
-    public string Metric => "top-1";
-
-    public int Evaluated => evaluation.Count;
+    public string Measured => RealFigures.Measured("top-1", evaluation.Count, "samples");
 
     public SampleSet Calibration => calibration;
 

@@ -21,9 +21,7 @@ internal sealed class HistoryTask : IRealTask
         Calibration = StoredFeeds.Of(dense, Read("point_history_calibration.npz").Batches(size: 1).Select(Feeds));
     }
 
-    public string Metric => "top-1";
-
-    public int Evaluated => _evaluation.Count;
+    public string Measured => RealFigures.Measured("top-1", _evaluation.Count, "samples");
 
     public SampleSet Calibration { get; }
 

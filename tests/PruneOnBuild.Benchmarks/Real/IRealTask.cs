@@ -5,11 +5,11 @@ namespace PruneOnBuild.Benchmarks.Real;
 /// <summary>What a network is for, with real data for it. Calibration and evaluation samples have nothing in common.</summary>
 internal interface IRealTask
 {
-    /// <summary>What is measured, in words.</summary>
-    string Metric { get; }
+    /// <summary>What is measured, on how many samples, in words.</summary>
+    string Measured { get; }
 
-    /// <summary>Samples that the score is taken over.</summary>
-    int Evaluated { get; }
+    /// <summary>What one must know to read the scores; null: nothing.</summary>
+    string? Remark => null;
 
     SampleSet Calibration { get; }
 

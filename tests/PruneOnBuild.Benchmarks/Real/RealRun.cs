@@ -11,9 +11,12 @@ namespace PruneOnBuild.Benchmarks.Real;
 internal static class RealRun
 {
     private const string Title = """
-        | network | measured | dense | asked | m-adds | obs, least-squares | m-adds | l2, none | seconds |
+        | network | metric | dense | asked | m-adds | obs, least-squares | m-adds | l2, none | seconds |
         |---|---|---:|---:|---:|---:|---:|---:|---:|
         """;
+
+    /// <summary>No fault of a model: all that it has is frozen.</summary>
+    private const string NothingToCut = "POB3004";
 
     private static readonly double[] Shares = [0.7, 0.5];
     private static readonly SessionSettings Settings = new(Threads: 2);
@@ -29,13 +32,15 @@ internal static class RealRun
         }
 
         Console.WriteLine(Title);
-        var isGood = true;
+        var (isGood, remarks) = (true, new List<string>());
         foreach (var network in RealNetworks.All.Where(network => words.Length == 0 || words.Any(word => network.Model.Contains(word, StringComparison.Ordinal))))
-            isGood &= Measure(network, shared);
+            isGood &= Measure(network, shared, remarks);
+        Console.WriteLine();
+        foreach (var remark in remarks.Distinct()) Console.WriteLine($"- {remark}");
         return isGood ? 0 : 1;
     }
 
-    private static bool Measure(RealNetwork network, string shared)
+    private static bool Measure(RealNetwork network, string shared, List<string> remarks)
     {
         var path = network.Path(shared);
         var dense = OnnxReader.Read(path);
@@ -50,7 +55,8 @@ internal static class RealRun
             var seconds = clock.Elapsed.TotalSeconds;
             var plain = Cell(dense, session, task, share, Criterion.L2, Recovery.None);
             isGood &= ours.IsGood && plain.IsGood;
-            Console.WriteLine($"| {network.Model} | {task.Metric} of {task.Evaluated} | {before} | {RealFigures.Share(share)} "
+            remarks.AddRange(new[] { task.Remark, ours.Remark, plain.Remark }.OfType<string>().Select(remark => $"`{network.Model}`: {remark}."));
+            Console.WriteLine($"| {network.Model} | {task.Measured} | {before} | {RealFigures.Share(share)} "
                 + $"| {ours.Reached} | {ours.Score} | {plain.Reached} | {plain.Score} | {RealFigures.Seconds(seconds)} |");
         }
 
@@ -67,14 +73,11 @@ internal static class RealRun
             var score = task.Score(session, pruned);
             return new RealCell(RealFigures.Share(RealPrune.Reached(result)), task.Text(score), double.IsFinite(score));
         }
-        catch (PruneOnBuildException mistake) when (mistake.Diagnostics[0].Code == "POB3004")
+        catch (PruneOnBuildException mistakes)
         {
-            return new RealCell("1.00", "nothing to cut", IsGood: true);
-        }
-        catch (PruneOnBuildException mistake)
-        {
-            Console.Error.WriteLine(mistake.Diagnostics[0]);
-            return new RealCell("-", mistake.Diagnostics[0].Code, IsGood: false);
+            var mistake = mistakes.Diagnostics[0];
+            var hasNothing = mistake.Code == NothingToCut;
+            return new RealCell(hasNothing ? "1.00" : "-", hasNothing ? "nothing to cut" : mistake.Code, hasNothing, $"{mistake.Code} {mistake.Message.Split(". ")[0]}");
         }
     }
 }

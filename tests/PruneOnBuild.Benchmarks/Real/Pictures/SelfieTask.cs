@@ -13,7 +13,7 @@ internal sealed class SelfieTask : IRealTask
     private const float Person = 0.5f;
 
     private readonly IReadOnlyDictionary<string, Tensor>[] _evaluation;
-    private bool[]? _wanted;
+    private readonly bool[] _wanted;
 
     public SelfieTask(string shared, ModelSession dense)
     {
@@ -25,19 +25,18 @@ internal sealed class SelfieTask : IRealTask
             new Dictionary<string, Tensor> { [dense.Inputs[0].Name] = Tensor.Of(square, 1, Size, Size, 3) };
         Calibration = StoredFeeds.Of(dense, [.. kodak.Take(Kodak).SelectMany(Crops).Select(Feed), .. Crops(cat).Select(Feed)]);
         _evaluation = [.. kodak.Skip(Kodak).SelectMany(Crops).Select(Feed), .. Crops(astronaut).Select(Feed)];
+        _wanted = Mask(dense) ?? throw new InvalidDataException("The dense model gives numbers that are none.");
     }
 
-    public string Metric => "same pixels, crops";
+    public string Measured => RealFigures.Measured("same pixels", _evaluation.Length, "crops");
 
-    public int Evaluated => _evaluation.Length;
+    public string Remark =>
+        $"a model that sees a person nowhere would score {RealFigures.Percent(1 - (_wanted.Count(isPerson => isPerson) / (double)_wanted.Length))}";
 
     public SampleSet Calibration { get; }
 
-    public double Score(ModelSession dense, ModelSession pruned)
-    {
-        _wanted ??= Mask(dense);
-        return Mask(pruned) is { } mask ? mask.Zip(_wanted!).Count(pair => pair.First == pair.Second) / (double)mask.Length : double.NaN;
-    }
+    public double Score(ModelSession dense, ModelSession pruned) =>
+        Mask(pruned) is { } mask ? mask.Zip(_wanted).Count(pair => pair.First == pair.Second) / (double)mask.Length : double.NaN;
 
     public string Text(double score) => RealFigures.Percent(score);
 

@@ -26,9 +26,7 @@ internal sealed class SpeechTask : IRealTask
         Calibration = StoredFeeds.Of(dense, Steps(dense, WaveReader.Read(Path.Combine(shared, "data", "speech", "gtcrn_mix.wav"))));
     }
 
-    public string Metric => "SI-SDR, recordings";
-
-    public int Evaluated => _evaluation.Length;
+    public string Measured => RealFigures.Measured("SI-SDR", _evaluation.Length, "recordings");
 
     public SampleSet Calibration { get; }
 

@@ -22,9 +22,7 @@ internal sealed class WordTask : IRealTask
         Calibration = StoredFeeds.Of(dense, Part(1).Take(Calibrating).Select((word, index) => Steps(dense, word.Word) is var steps ? steps[index % steps.Count] : null!));
     }
 
-    public string Metric => "exact words";
-
-    public int Evaluated => _evaluation.Length;
+    public string Measured => RealFigures.Measured("exact", _evaluation.Length, "words");
 
     public SampleSet Calibration { get; }
 
