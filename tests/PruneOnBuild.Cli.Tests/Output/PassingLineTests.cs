@@ -2,9 +2,11 @@ using PruneOnBuild.Cli.Output;
 
 namespace PruneOnBuild.Cli.Tests.Output;
 
-public sealed class PassingLineTests
+public sealed class PassingLineTests : IDisposable
 {
     private readonly StringWriter _writer = new() { NewLine = "\n" };
+
+    public void Dispose() => _writer.Dispose();
 
     [Fact]
     public void OnATerminal_OneLineChanges_AndGoes()
