@@ -5,19 +5,20 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Bench;
 
-/// <summary>Measures with ONNX Runtime, with the sessions of the job's target. The data is read once and the dense model runs once.</summary>
+/// <summary>Measures with ONNX Runtime, with the sessions of the job's target. The data is read once, and the dense model runs
+/// once where memory may hold what it gives.</summary>
 internal sealed class BenchMeter : IBenchMeter
 {
     private readonly BenchJob _job;
     private readonly SessionSettings _settings;
     private readonly ModelSession _dense;
     private readonly SampleSet _evaluation;
-    private readonly DenseOutputs _denseOutputs = new();
+    private readonly DenseOutputs _denseOutputs;
 
     private BenchMeter(BenchJob job, SessionSettings settings, ModelSession dense)
     {
         var data = job.Model.Data;
-        (_job, _settings, _dense) = (job, settings, dense);
+        (_job, _settings, _dense, _denseOutputs) = (job, settings, dense, new DenseOutputs(dense));
         _evaluation = SampleSetReader.Read(data.Evaluation!, data, dense.Inputs, job.Policy.Folder);
         Calibration = Pruner.Calibrates(job.Model.Prune) && data.Calibration is { } calibration
             ? SampleSetReader.Read(calibration, data, dense.Inputs, job.Policy.Folder, withLabels: false)
@@ -45,7 +46,7 @@ internal sealed class BenchMeter : IBenchMeter
     public AccuracyMeasurement Accuracy(ModelGraph pruned)
     {
         using var session = ModelSession.Open(OnnxWriter.ToBytes(pruned.Proto, pruned.Path), _settings, pruned.Path);
-        return AccuracyMeter.Measure(_dense, session, _evaluation, _job.Gate, known: _denseOutputs);
+        return AccuracyMeter.Measure(_denseOutputs, session, _evaluation, _job.Gate);
     }
 
     public void Dispose() => _dense.Dispose();

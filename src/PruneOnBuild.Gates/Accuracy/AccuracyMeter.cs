@@ -8,12 +8,11 @@ namespace PruneOnBuild.Gates.Accuracy;
 public static class AccuracyMeter
 {
     /// <param name="batchSize">Samples run together, where the model leaves its batch size open.</param>
-    /// <param name="known">What earlier measurements of the same dense model have; null: it runs, and nothing is kept.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">
     /// The data lacks what the metric needs, the outputs are nothing that the metric can be taken of, or a run fails.
     /// </exception>
     public static AccuracyMeasurement Measure(
-        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32, DenseOutputs? known = null)
+        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32)
     {
         var output = Output(dense, gate);
         string[] wanted = [dense.Outputs[output].Name];
@@ -21,8 +20,7 @@ public static class AccuracyMeter
         int denseNotFinite = 0, prunedNotFinite = 0;
         foreach (var batch in samples.Batches(batchSize))
         {
-            Tensor RunDense() => dense.Run(batch.Feeds, wanted)[0];
-            var denseOutput = known is null ? RunDense() : known.Of(batch, RunDense);
+            var denseOutput = dense.Run(batch.Feeds, wanted)[0];
             var prunedOutput = pruned.Run(batch.Feeds, wanted)[0];
             if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
                 throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);

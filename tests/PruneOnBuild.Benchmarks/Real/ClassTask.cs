@@ -10,7 +10,7 @@ internal sealed class ClassTask(SampleSet calibration, SampleSet evaluation) : I
 {
     private static readonly AccuracyGate Gate = new() { Location = Place, Metric = At(AccuracyMetric.Top1) };
 
-    private readonly DenseOutputs _denseOutputs = new();
+    private DenseOutputs? _denseOutputs;
 
     public string Measured => RealFigures.Measured("top-1", evaluation.Count, "samples");
 
@@ -39,7 +39,7 @@ internal sealed class ClassTask(SampleSet calibration, SampleSet evaluation) : I
 
     public double Score(ModelSession dense, ModelSession pruned)
     {
-        var measured = AccuracyMeter.Measure(dense, pruned, evaluation, Gate, known: _denseOutputs);
+        var measured = AccuracyMeter.Measure(_denseOutputs ??= new DenseOutputs(dense), pruned, evaluation, Gate);
         return measured.PrunedNotFinite > 0 ? double.NaN : measured.Pruned;
     }
 
