@@ -1,6 +1,7 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Search.Latency;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning;
@@ -13,6 +14,18 @@ public sealed record PruneRequest(ModelGraph Dense, ModelPolicy Model, TargetPol
 
     /// <summary>To be applied as it is; null: search for one.</summary>
     public LockedPlan? Plan { get; init; }
+
+    /// <summary>Who judges models on the way; null where the goal is none of time.</summary>
+    public ITrials? Trials { get; init; }
+
+    /// <summary>Where measured layer times are kept for later runs; null: nowhere.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>By which the time that search may take is counted.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Null: ONNX Runtime, with the target's sessions.</summary>
+    internal ILayerTimer? LayerTimer { get; init; }
 
     public required IProgress<string> Progress { get; init; }
 }

@@ -12,8 +12,7 @@ internal static class PruningErrors
     public static Diagnostic GoalNotServed(Located<Goal> goal, Hardware hardware) => Diagnostic.Error(
         "POB3001",
         goal.Location,
-        $"Goal '{goal.Value.Kind.Word()}' is not served for {hardware.Word()} targets in this version. "
-        + (hardware == Hardware.Sparse ? "Use sparsity." : "Use flops, ratio or size."));
+        $"Goal '{goal.Value.Kind.Word()}' is not served for {hardware.Word()} targets in this version. Use sparsity.");
 
     public static Diagnostic CriterionNotServed(Located<Criterion> criterion) => Diagnostic.Error(
         "POB3002",
@@ -72,6 +71,27 @@ internal static class PruningErrors
         plan.Location,
         Text($"The plan for '{Path.GetFileName(model)}' does not fit the model: {what}. ")
         + "Restore it from version control, or have it made anew with --lock update (in a build: PruneOnBuildLock=update).");
+
+    /// <param name="best">The greatest measured speed-up, at most 1.</param>
+    /// <param name="measured">Models that were measured; 0: no allowed width is predicted to save time.</param>
+    public static Diagnostic NothingFaster(Located<Goal> goal, double best, int measured) => Diagnostic.Warning(
+        "POB3011",
+        goal.Location,
+        (measured == 0
+            ? "No allowed cut is predicted to save time. "
+            : Text($"No pruned model is faster than the dense one: the best of {measured} measured {best:0.00}x. "))
+        + "The dense model is kept as it is. Loosen keep, try other 'widths' on the target, or measure on a quieter machine.");
+
+    /// <param name="mildest">What the gate said of the mildest cut that was tried; null: none was tried.</param>
+    /// <param name="isTimeUp">Milder cuts were left untried.</param>
+    public static Diagnostic NothingPasses(Located<Goal> goal, AccuracyTrial? mildest, bool isTimeUp) => Diagnostic.Warning(
+        "POB3012",
+        goal.Location,
+        (mildest is null
+            ? "The time was up before any cut was tried. Raise maxSeconds. "
+            : $"No cut that was tried passes the accuracy gate: the mildest has {mildest.Text}. It would pass with '{mildest.WouldPass}'. "
+                + (isTimeUp ? "The time was up before milder ones were tried: raise maxSeconds. " : "Try recovery, criterion obs or smaller 'widths'. "))
+        + "The dense model is kept as it is.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,7 @@ using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Recovery;
 using PruneOnBuild.Pruning.Saliency;
 using PruneOnBuild.Pruning.Search;
+using PruneOnBuild.Pruning.Search.Latency;
 using PruneOnBuild.Pruning.Surgery;
 using PruneOnBuild.Runtime;
 
@@ -23,6 +24,7 @@ internal sealed class StructuredPruner : IPruner
     {
         var (dense, settings) = (request.Dense, request.Model.Prune);
         var (calibration, progress) = (request.Calibration, request.Progress);
+        var clock = new SearchClock(request.Time, settings.MaxSeconds);
         var keep = new KeepList(settings.Keep);
         progress.Report("finding groups");
         var analysis = Analysis.Of(dense, keep.Matches, folds: settings.Recovery.Value == Policy.Recovery.LeastSquares);
@@ -37,39 +39,42 @@ internal sealed class StructuredPruner : IPruner
         var samples = calibration is null ? null : CalibrationSamples.Of(calibration);
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         warnings.AddRange(keep.Warnings(dense));
-        var kept = request.Plan is { } plan ? LockedChannels.Of(plan, analysis) : Choose(request, analysis, samples, warnings);
-        return Realise(request, analysis, kept, samples, warnings.ToImmutable());
+        var choice = request.Plan is { } plan
+            ? new Choice(LockedChannels.Of(plan, analysis))
+            : Choose(request, analysis, samples, clock, warnings);
+        return Realise(request, analysis, choice, samples, warnings.ToImmutable());
     }
 
     /// <summary>Ranks and searches.</summary>
-    /// <returns>Kept channels of each group, as indices into it, ascending.</returns>
-    private static IReadOnlyList<int[]> Choose(
-        PruneRequest request, Analysis analysis, CalibrationSamples? samples, ImmutableArray<Diagnostic>.Builder warnings)
+    private static Choice Choose(
+        PruneRequest request, Analysis analysis, CalibrationSamples? samples, SearchClock clock, ImmutableArray<Diagnostic>.Builder warnings)
     {
         var (_, model, target) = request;
         var groups = analysis.Groups;
-        var rankings = Rank(model.Prune, analysis, samples, target.WidthMultiple, request.Progress);
-        var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, target.WidthMultiple)) == 0).ToList();
+        var isOfTime = model.Prune.Goal.Value.Kind is GoalKind.Speedup or GoalKind.Fastest;
+        var multiple = isOfTime ? StairWidths.FinestOf(target) : target.WidthMultiple;
+        var rankings = Rank(model.Prune, analysis, samples, multiple, request.Progress);
+        var narrow = groups.Where(group => Widths.Below(group.Channels.Length, Widths.MultipleOf(group, multiple)) == 0).ToList();
         if (narrow.Count > 0)
         {
-            warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], target.WidthMultiple), target.Location));
+            warnings.Add(PruningErrors.NoStep(narrow, Widths.MultipleOf(narrow[0], multiple), target.Location));
         }
 
-        return new GoalSearch(analysis.Map, groups, rankings, target.WidthMultiple).Reach(model.Prune, warnings);
+        if (!isOfTime)
+        {
+            return new Choice(new GoalSearch(analysis.Map, groups, rankings, multiple).Reach(model.Prune, warnings));
+        }
+
+        var candidates = new Candidates(analysis, rankings, (kept, cut) => Repair(request, analysis, kept, cut, samples));
+        return new LatencySearch(request, analysis, rankings, clock).Reach(candidates, warnings);
     }
 
-    /// <summary>Cuts, checks and repairs: the same after a search and from a plan that was given.</summary>
+    /// <summary>Cuts, checks and repairs, where the search has not done so. A plan that keeps every channel leaves the model as it is.</summary>
     private static PruneResult Realise(
-        PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, CalibrationSamples? samples, ImmutableArray<Diagnostic> warnings)
+        PruneRequest request, Analysis analysis, Choice choice, CalibrationSamples? samples, ImmutableArray<Diagnostic> warnings)
     {
-        var progress = request.Progress;
-        progress.Report("cutting and checking the law of surgery");
-        var (pruned, law) = StructuredCut.Make(analysis, kept);
-        if (request.Model.Prune.Recovery.Value == Policy.Recovery.LeastSquares)
-        {
-            pruned = Repair(analysis, kept, pruned, samples!, progress);
-        }
-
+        var kept = choice.Kept;
+        var (pruned, law) = choice.Finished is { } finished ? finished : Make();
         var plans = analysis.Groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,
@@ -78,6 +83,18 @@ internal sealed class StructuredPruner : IPruner
             ModelCosts.Count(analysis.Dense, analysis.Map),
             ModelCosts.Count(pruned, AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
             warnings);
+
+        CutModel Make()
+        {
+            if (analysis.Groups.Zip(kept).All(pair => pair.First.Channels.Length == pair.Second.Length))
+            {
+                return new CutModel(analysis.Dense, LawOfSurgery.Check(analysis.Dense, analysis.Dense));
+            }
+
+            request.Progress.Report("cutting and checking the law of surgery");
+            var (cut, law) = StructuredCut.Make(analysis, kept);
+            return new CutModel(Repair(request, analysis, kept, cut, samples), law);
+        }
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(
@@ -97,12 +114,17 @@ internal sealed class StructuredPruner : IPruner
         };
     }
 
-    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see.</summary>
+    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see, or is not asked for.</summary>
     private static ModelGraph Repair(
-        Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph pruned, CalibrationSamples samples, IProgress<string> progress)
+        PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph cut, CalibrationSamples? samples)
     {
-        var loss = new OutputLoss(analysis.Map.Model, samples);
-        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples).Repair(pruned, progress);
-        return loss.Of(repaired) < loss.Of(pruned) ? repaired : pruned;
+        if (request.Model.Prune.Recovery.Value != Policy.Recovery.LeastSquares)
+        {
+            return cut;
+        }
+
+        var loss = new OutputLoss(analysis.Map.Model, samples!);
+        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples!).Repair(cut, request.Progress);
+        return loss.Of(repaired) < loss.Of(cut) ? repaired : cut;
     }
 }

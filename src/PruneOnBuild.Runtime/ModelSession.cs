@@ -73,6 +73,9 @@ public sealed class ModelSession : IDisposable
     /// <summary>Binds inputs and outputs once, for runs that allocate nothing and copy nothing between .NET and the runtime.</summary>
     public BoundRun Bind(IReadOnlyDictionary<string, Tensor> feeds) => new(_session, Place, feeds, Outputs);
 
+    /// <summary>Ends profiling and gives the file that was written; only with <see cref="SessionSettings.ProfilePrefix"/>.</summary>
+    internal string EndProfiling() => _session.EndProfiling();
+
     public void Dispose()
     {
         _runOptions.Dispose();
@@ -103,8 +106,19 @@ public sealed class ModelSession : IDisposable
             IntraOpNumThreads = settings.Threads ?? 0,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        if (!settings.Spins)
+        {
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        }
+
         try
         {
+            if (settings.ProfilePrefix is { } profile)
+            {
+                options.ProfileOutputPathPrefix = profile;
+                options.EnableProfiling = true;
+            }
+
             ExecutionProviders.Append(options, settings);
             return options;
         }

@@ -2,6 +2,7 @@ using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Policy;
+using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Tests;
@@ -39,6 +40,8 @@ internal sealed class FakeMeters : IMeters
             DataHash = "hash",
         };
     }
+
+    public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
 
     public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)
     {

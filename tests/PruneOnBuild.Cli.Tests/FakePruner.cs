@@ -15,6 +15,9 @@ internal sealed class FakePruner : IPruner
 
     public int Calls => _calls;
 
+    /// <summary>Called with the trials while they last.</summary>
+    public Action<ITrials>? Trial { get; set; }
+
     /// <summary>Thrown instead of a result.</summary>
     public Exception? Failure { get; set; }
 
@@ -24,8 +27,13 @@ internal sealed class FakePruner : IPruner
     /// <summary>Of the last call; null: search was asked for.</summary>
     public LockedPlan? Plan { get; private set; }
 
+    /// <summary>What it was asked last.</summary>
+    public PruneRequest? Request { get; private set; }
+
     public PruneResult Prune(PruneRequest request)
     {
+        Request = request;
+        Trial?.Invoke(request.Trials!);
         Interlocked.Increment(ref _calls);
         Plan = request.Plan;
         request.Progress.Report("pruning");

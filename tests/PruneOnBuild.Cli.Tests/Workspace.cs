@@ -40,7 +40,7 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>A policy whose gates the fake figures pass, unless told otherwise.</summary>
-    public void WritePolicy(double maxDrop = 0.5, double speedup = 1.5, string size = "1MB", string criterion = "l1", string firstLine = "version: 1") =>
+    public void WritePolicy(double maxDrop = 0.5, double speedup = 1.5, string size = "1MB", string criterion = "l1", string firstLine = "version: 1", string goal = "{ flops: 0.5 }") =>
         Write("prune.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
             {{firstLine}}
             targets:
@@ -48,7 +48,7 @@ internal sealed class Workspace : IDisposable
             models:
               - path: Models/net.onnx
                 target: here
-                prune: { goal: { flops: 0.5 }, criterion: {{criterion}} }
+                prune: { goal: {{goal}}, criterion: {{criterion}} }
                 data: { evaluation: data/evaluation.npz }
                 gates:
                   latency: { speedup: {{speedup}} }

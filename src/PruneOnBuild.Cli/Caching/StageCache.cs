@@ -50,6 +50,9 @@ internal sealed class StageCache(string root, Action<string> note)
     public T? Find<T>(string stage, string key, Func<CacheEntry, T> read)
         where T : class => Find(Path.Combine(_root, stage, key), read);
 
+    /// <summary>A folder of the cache for what a stage keeps by itself: files that may be missing or broken at any time.</summary>
+    public string FolderOf(string name) => Path.Combine(_root, name);
+
     private static T? Find<T>(string folder, Func<CacheEntry, T> read)
         where T : class
     {

@@ -1,5 +1,6 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
@@ -11,6 +12,9 @@ internal interface IMeters
     IReadOnlyList<TensorSpec> Inputs(string modelPath);
 
     AccuracyMeasurement Accuracy(ModelJob job, string prunedPath);
+
+    /// <summary>Answers search, where the goal is one of time.</summary>
+    ITrials Trials(ModelJob job, Action<string> say);
 
     LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
@@ -18,7 +19,8 @@ internal sealed record PlanBasis(string Model, string Policy, string? Data, stri
         bool searchesByGate = prune.Goal.Value.Kind == GoalKind.Fastest;
         var policy = new ContentHash()
             .Add("target", Canonical.Of(job.Target))
-            .Add("prune", searchesByGate ? Canonical.Of(job.Model) : Canonical.Of(prune));
+            .Add("prune", searchesByGate ? Canonical.Of(job.Model) : Canonical.Of(prune))
+            .Add("widths", Measures(job) ? job.Target.Widths?.ToString(CultureInfo.InvariantCulture) : null);
         var data = new ContentHash()
             .Add("data", calibrates ? Canonical.Of(job.Model.Data) : null)
             .Add("calibration", calibrates ? inputs.Calibration : null)
@@ -26,4 +28,8 @@ internal sealed record PlanBasis(string Model, string Policy, string? Data, stri
         return new PlanBasis(
             inputs.Weights, policy.ToKey(), calibrates || searchesByGate ? data.ToKey() : null, ToolVersion.Text);
     }
+
+    /// <summary>Whether times decide on the plan, so that search may find another one on another machine.</summary>
+    public static bool Measures(ModelJob job) =>
+        job.Target.Hardware != Hardware.Sparse && job.Model.Prune.Goal.Value.Kind is (GoalKind.Speedup or GoalKind.Fastest);
 }

@@ -46,16 +46,20 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         .Add("model", basis.Model)
         .Add("policy", basis.Policy)
         .Add("data", basis.Data)
+        .Add("machine", locked is null && PlanBasis.Measures(job) ? MachineText.Of(job.Target) : null)
         .Add("lock", locked?.Text)
         .ToKey();
 
     private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
+        using var trials = plan is null && PlanBasis.Measures(job) ? meters.Trials(job, progress.Report) : null;
         var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target)
         {
             Calibration = Calibration(job, isPlanned: plan is not null),
             Plan = plan,
+            Trials = trials,
+            CacheFolder = cache.FolderOf("stairs"),
             Progress = progress,
         });
         string path = CandidateFile.Write(result.Pruned, Path.Combine(folder, Path.GetFileName(job.Path)));

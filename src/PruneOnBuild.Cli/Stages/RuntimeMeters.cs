@@ -1,6 +1,7 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Policy;
+using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
@@ -30,6 +31,9 @@ internal sealed class RuntimeMeters : IMeters
         Feeds(job),
         LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed),
         say);
+
+    public ITrials Trials(ModelJob job, Action<string> say) =>
+        new GateTrials(job, Feeds(job), () => Read(job, job.Model.Data.Evaluation!, Inputs(job.Path)), say);
 
     /// <summary>One real sample where there is one: latency may depend on the values.</summary>
     private IReadOnlyDictionary<string, Tensor> Feeds(ModelJob job)

@@ -7,20 +7,36 @@ namespace PruneOnBuild.Gates.Accuracy;
 /// <summary>Runs both models on every evaluation sample and counts, pair by pair.</summary>
 public static class AccuracyMeter
 {
+    private const int BatchSize = 32;
+
+    /// <summary>Runs the dense model on all samples, so that measuring pruned ones need not.</summary>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">A run fails, or there is no such output.</exception>
+    public static void Prepare(DenseOutputs dense, SampleSet samples, AccuracyGate gate)
+    {
+        var output = dense.Model.Outputs[Output(dense.Model, gate)].Name;
+        foreach (var batch in samples.Batches(BatchSize))
+            dense.Of(batch, output);
+    }
+
     /// <param name="batchSize">Samples run together, where the model leaves its batch size open.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">
     /// The data lacks what the metric needs, the outputs are nothing that the metric can be taken of, or a run fails.
     /// </exception>
     public static AccuracyMeasurement Measure(
-        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = 32)
+        ModelSession dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = BatchSize) =>
+        Measure(new DenseOutputs(dense, mostBytes: 0), pruned, samples, gate, batchSize);
+
+    /// <inheritdoc cref="Measure(ModelSession, ModelSession, SampleSet, AccuracyGate, int)"/>
+    public static AccuracyMeasurement Measure(
+        DenseOutputs dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = BatchSize)
     {
-        var output = Output(dense, gate);
-        string[] wanted = [dense.Outputs[output].Name];
+        var output = Output(dense.Model, gate);
+        string[] wanted = [dense.Model.Outputs[output].Name];
         ISampleScore? score = null;
         int denseNotFinite = 0, prunedNotFinite = 0;
         foreach (var batch in samples.Batches(batchSize))
         {
-            var denseOutput = dense.Run(batch.Feeds, wanted)[0];
+            var denseOutput = dense.Of(batch, wanted[0]);
             var prunedOutput = pruned.Run(batch.Feeds, wanted)[0];
             if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
                 throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);

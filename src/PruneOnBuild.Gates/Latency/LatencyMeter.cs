@@ -1,5 +1,6 @@
 using System.Runtime;
 using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Timing;
 
 namespace PruneOnBuild.Gates.Latency;
 

@@ -12,7 +12,7 @@ namespace PruneOnBuild.Gates.Verdicts;
 /// samples for a drop of one point at 95 %), unless the whole interval lies beyond the threshold, which fails. A drop of 0 asks only about
 /// these samples, and so does mse.
 /// </summary>
-internal static class AccuracyJudge
+public static class AccuracyJudge
 {
     private const string Remedy = "Prune less (prune: goal), try recovery or another criterion, or";
 

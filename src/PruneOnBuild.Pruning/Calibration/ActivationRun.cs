@@ -10,15 +10,18 @@ internal sealed class ActivationRun : IDisposable
     private readonly ModelSession _session;
     private readonly IReadOnlyList<string> _values;
 
-    public ActivationRun(ModelGraph model, IReadOnlyList<string> values)
+    /// <param name="given">Values inside the model that are fed instead of computed.</param>
+    public ActivationRun(ModelGraph model, IReadOnlyList<string> values, IReadOnlySet<string>? given = null)
     {
         _values = values;
-        _session = ModelSession.Open(OnnxWriter.ToBytes(PartialModel.That(model, values), model.Path), new SessionSettings(), model.Path);
+        _session = ModelSession.Open(OnnxWriter.ToBytes(PartialModel.That(model, values, given), model.Path), SessionSettings.ForStatistics, model.Path);
     }
 
     /// <summary>The values in the order asked for; as many rows as the batch has, which may be more than count (see <see cref="SampleBatch"/>).</summary>
-    public IReadOnlyList<Tensor> Run(SampleBatch batch) =>
-        _session.Run(_session.Inputs.ToDictionary(input => input.Name, input => batch.Feeds[input.Name]), _values);
+    /// <param name="given">The values that are fed.</param>
+    public IReadOnlyList<Tensor> Run(SampleBatch batch, IReadOnlyDictionary<string, Tensor>? given = null) =>
+        _session.Run(
+            _session.Inputs.ToDictionary(input => input.Name, input => given?.GetValueOrDefault(input.Name) ?? batch.Feeds[input.Name]), _values);
 
     public void Dispose() => _session.Dispose();
 }

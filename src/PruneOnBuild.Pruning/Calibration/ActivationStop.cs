@@ -37,7 +37,7 @@ internal sealed class ActivationStop : IDisposable
         if (_computed.Length > 0)
         {
             _session = ModelSession.Open(
-                OnnxWriter.ToBytes(PartialModel.That(model, _computed, known), model.Path), new SessionSettings(), model.Path);
+                OnnxWriter.ToBytes(PartialModel.That(model, _computed, known), model.Path), SessionSettings.ForStatistics, model.Path);
         }
     }
 

@@ -31,6 +31,25 @@ internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTa
             (_remembered, _position) = (remembered, position));
     }
 
+    /// <summary>What nodes behind a position need of those before it, for each batch; null where that cannot be fed, or would take too much memory.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? At(ModelGraph model, int position)
+    {
+        if (position < _position)
+        {
+            (_remembered, _position) = (null, 0);
+        }
+
+        using (var stop = Stop(model, position, []))
+        {
+            for (var batch = 0; batch < batches.Count; batch++)
+            {
+                stop.Run(batch);
+            }
+        }
+
+        return _remembered;
+    }
+
     /// <summary>Nodes that have run once a value is there; 0 for graph inputs.</summary>
     public static int After(ModelGraph model, string value)
     {

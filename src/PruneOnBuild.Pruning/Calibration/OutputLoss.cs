@@ -28,22 +28,26 @@ internal sealed class OutputLoss
         }
 
         using var run = new ActivationRun(dense, _outputs);
-        _dense.AddRange(_judge.Select(run.Run));
+        _dense.AddRange(_judge.Select(batch => run.Run(batch)));
     }
 
+    /// <summary>The batches that are compared.</summary>
+    public IReadOnlyList<SampleBatch> Batches => _judge;
+
     /// <summary>The loss of a model with the dense model's inputs and outputs, at least 0; infinite where it gives no numbers.</summary>
-    public double Of(ModelGraph model)
+    /// <param name="given">For each of <see cref="Batches"/>: values inside the model that are known and need not be computed.</param>
+    public double Of(ModelGraph model, IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given = null)
     {
         if (_outputs.Length == 0)
         {
             return 0;
         }
 
-        using var run = new ActivationRun(model, _outputs);
+        using var run = new ActivationRun(model, _outputs, given is [var first, ..] ? first.Keys.ToHashSet() : null);
         var (sums, scales) = (new double[_outputs.Length], new double[_outputs.Length]);
         for (var i = 0; i < _dense.Count; i++)
         {
-            var (batch, got) = (_judge[i], run.Run(_judge[i]));
+            var (batch, got) = (_judge[i], run.Run(_judge[i], given?[i]));
             for (var output = 0; output < _outputs.Length; output++)
             {
                 var (sum, scale) = Compare(_dense[i][output], got[output], batch);

@@ -36,8 +36,9 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         return errors.Sum() / Math.Max(1, pieces.Sum(piece => (long)piece.SecondRows(_second.Outputs)));
     }
 
-    /// <summary>X^T X of the second layer, and X^T of what it should give so that its activation gives what is wanted.</summary>
-    public (Matrix Gram, Matrix Cross) SecondMoments(Matrix first, Matrix second)
+    /// <summary>X^T X of the second layer, and X^T of what it should give.</summary>
+    /// <param name="second">Its weights now, so that no more is asked than its activation needs; null: what is wanted is asked as it is.</param>
+    public (Matrix Gram, Matrix Cross) SecondMoments(Matrix first, Matrix? second)
     {
         var (grams, crosses) = (new Matrix[pieces.Count], new Matrix[pieces.Count]);
         Each((i, room) =>
@@ -45,20 +46,26 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
             var piece = pieces[i];
             var x = Patches(room, piece, Hidden(room, piece, first, []));
             var rows = piece.SecondRows(_second.Outputs);
-            var now = room.Matrix("outputs", rows, _second.Outputs);
-            Outputs.Into(now, x, second);
-            var targets = room.Floats("targets", now.Values.Length);
-            for (var j = 0; j < targets.Length; j++)
-            {
-                targets[j] = (float)Target(piece, j, now.Values[j]);
-            }
-
+            var targets = second is null ? piece.Wanted : Targets(room, piece, x, second);
             var (gram, cross) = (new GramAccumulator(_second.Features, intercept: true), new CrossAccumulator(_second.Features, _second.Outputs, intercept: true));
             gram.Add(x, rows);
             cross.Add(x, targets, rows);
             (grams[i], crosses[i]) = (gram.Total(), cross.Total);
         });
         return (Sum(grams), Sum(crosses));
+    }
+
+    private float[] Targets(Scratch room, PairRows piece, float[] x, Matrix second)
+    {
+        var now = room.Matrix("outputs", piece.SecondRows(_second.Outputs), _second.Outputs);
+        Outputs.Into(now, x, second);
+        var targets = room.Floats("targets", now.Values.Length);
+        for (var j = 0; j < targets.Length; j++)
+        {
+            targets[j] = (float)Target(piece, j, now.Values[j]);
+        }
+
+        return targets;
     }
 
     /// <summary>Where the pair is with these weights, one for each piece.</summary>
@@ -182,11 +189,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private static float[] Narrowed(Scratch room, string use, Matrix wide)
     {
         var narrow = room.Floats(use, wide.Values.Length);
-        for (var j = 0; j < narrow.Length; j++)
-        {
-            narrow[j] = (float)wide.Values[j];
-        }
-
+        Vectors.Narrow(wide.Values, narrow);
         return narrow;
     }
 

@@ -14,8 +14,10 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
 {
     private const int Steps = 2;
     private const int Directions = 4;
-    private const double SecondDamping = 1e-3;
     private const double Tiny = 1e-12;
+
+    /// <summary>Damping of the second layer, chosen before the first step on samples that it did not see.</summary>
+    private static readonly double[] SecondDampings = [1e-6, 1e-4, 1e-2, 1];
 
     /// <summary>Damping of the first layer's step, tried until a step helps on samples that it did not see.</summary>
     private static readonly double[] Dampings = [1e-2, 1e-1, 1];
@@ -24,15 +26,14 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
     public (Matrix First, Matrix Second) Run(Matrix first, Matrix second)
     {
         var gram = fit.FirstGram();
-        second = Second(first, Second(first, second));
-        var error = judge.Error(first, second);
+        (second, var held, var error) = Start(first, second);
         var damping = 0;
         for (var step = 0; step < Steps; step++)
         {
             for (; damping < Dampings.Length; damping++)
             {
                 var next = Step(first, second, gram, Dampings[damping]);
-                var behind = Second(next, second);
+                var behind = Second(fit.SecondMoments(next, second), second, held);
                 if (judge.Error(next, behind) is var now && now < error)
                 {
                     (first, second, error) = (next, behind, now);
@@ -44,11 +45,25 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
         return (first, second);
     }
 
-    private Matrix Second(Matrix first, Matrix second)
+    /// <summary>The second layer fitted to the first as it is, how strongly it is held to what it was, and the error on the samples that judge.</summary>
+    private (Matrix Second, double Held, double Error) Start(Matrix first, Matrix second)
     {
-        var (gram, cross) = fit.SecondMoments(first, second);
-        return Ridge.Solve(gram, cross, Ridge.Damping(gram, SecondDamping, intercept: true), second)?.Weights ?? second;
+        var moments = fit.SecondMoments(first, null);
+        var best = (Second: second, Held: SecondDampings[^1], Error: judge.Error(first, second));
+        foreach (var share in SecondDampings)
+        {
+            var fitted = Second(moments, second, share);
+            if (judge.Error(first, fitted) is var now && now < best.Error)
+            {
+                best = (fitted, share, now);
+            }
+        }
+
+        return best;
     }
+
+    private static Matrix Second((Matrix Gram, Matrix Cross) moments, Matrix second, double share) =>
+        Ridge.Solve(moments.Gram, moments.Cross, Ridge.Damping(moments.Gram, share, intercept: true), second)?.Weights ?? second;
 
     /// <summary>W1 and b1 after one step, half as long or a quarter where it was too long.</summary>
     private Matrix Step(Matrix first, Matrix second, Matrix gram, double share)

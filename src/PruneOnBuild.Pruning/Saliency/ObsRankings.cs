@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Groups;
@@ -29,6 +30,7 @@ internal sealed class ObsRankings
     private readonly OutputLoss _loss;
     private readonly int _multiple;
     private readonly Dictionary<string, Layer> _layers;
+    private readonly ActivationWalk _walk;
 
     /// <param name="groups">How many groups will be ranked.</param>
     /// <param name="multiple">Widths are measured on multiples of this.</param>
@@ -37,6 +39,7 @@ internal sealed class ObsRankings
         (_map, _samples, _multiple) = (map, samples, multiple);
         var perBatch = ModelCosts.MultiplyAdds(map) * samples.Judge[0].Count * MeasuredRatios.Length * Math.Max(1, groups);
         _loss = new OutputLoss(map.Model, samples, (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch)));
+        _walk = new ActivationWalk(_loss.Batches, map.Shapes);
         _layers = LayerFinder.In(map.Model).ToDictionary(layer => layer.Node.Output[0]);
     }
 
@@ -136,6 +139,13 @@ internal sealed class ObsRankings
             layer.Key.Write(masked, _map.Model, [.. Enumerable.Range(0, layer.Key.Groups).Select(part => parts.GetValueOrDefault(part) ?? layer.Key.Weights(_map.Model, part))]);
         }
 
-        return _loss.Of(new ModelGraph(masked, _map.Model.Path));
+        return _loss.Of(new ModelGraph(masked, _map.Model.Path), _walk.At(_map.Model, FirstReader(group)));
+    }
+
+    /// <summary>Nodes in execution order before the first that the group's channels are silenced in front of: they compute what they do in the dense model.</summary>
+    private int FirstReader(ChannelGroup group)
+    {
+        var readers = group.Uses.Where(use => use.Role is AxisRole.Reads or AxisRole.ReadsState).Select(use => use.Node).ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
+        return _map.Model.Nodes.TakeWhile(node => !readers.Contains(node)).Count();
     }
 }

@@ -3,21 +3,21 @@ using PruneOnBuild.Graph.Channels;
 namespace PruneOnBuild.Pruning.Search;
 
 /// <summary>
-/// A cost that is a sum of products of kept channel counts, such as multiply-adds or parameters, kept up to date while channels go.
+/// A cost that is a sum of terms over kept channel counts, such as multiply-adds, parameters or predicted milliseconds, kept up to date while
+/// channels go. Only the terms that a change meets are reckoned anew.
 /// </summary>
 internal sealed class Budget
 {
-    private readonly List<(double Coefficient, int[] Axes)> _terms = [];
+    private readonly List<(Func<int[], double> Cost, int[] Axes)> _terms = [];
     private readonly List<BudgetAxis> _axes = [];
     private readonly List<List<int>> _termsOfAxis = [];
     private readonly Dictionary<int, List<int>> _axesOfChannel = [];
 
     /// <param name="sets">Channel sets that the axes speak of.</param>
-    /// <param name="terms">Coefficient and channel arrays whose kept lengths are multiplied.</param>
-    public Budget(ChannelSets sets, IEnumerable<(double Coefficient, IReadOnlyList<int[]> Axes)> terms)
+    public Budget(ChannelSets sets, IEnumerable<BudgetTerm> terms)
     {
         var known = new Dictionary<int[], int>(ReferenceEqualityComparer.Instance);
-        foreach (var (coefficient, axes) in terms)
+        foreach (var (axes, cost) in terms)
         {
             var ids = axes.Select(axis => known.TryGetValue(axis, out var id) ? id : known[axis] = AddAxis(sets, axis)).ToArray();
             foreach (var id in ids.Distinct())
@@ -25,7 +25,7 @@ internal sealed class Budget
                 _termsOfAxis[id].Add(_terms.Count);
             }
 
-            _terms.Add((coefficient, ids));
+            _terms.Add((cost, ids));
         }
 
         Total = _terms.Sum(Cost);
@@ -65,8 +65,7 @@ internal sealed class Budget
         Total += terms.Sum(term => Cost(_terms[term]));
     }
 
-    private double Cost((double Coefficient, int[] Axes) term) =>
-        term.Axes.Aggregate(term.Coefficient, (product, axis) => product * _axes[axis].Kept);
+    private double Cost((Func<int[], double> Cost, int[] Axes) term) => term.Cost(Array.ConvertAll(term.Axes, axis => _axes[axis].Kept));
 
     private int AddAxis(ChannelSets sets, int[] channels)
     {

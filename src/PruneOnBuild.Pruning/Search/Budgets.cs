@@ -9,16 +9,16 @@ internal static class Budgets
 {
     /// <summary>Multiply-adds of one sample.</summary>
     public static Budget MultiplyAdds(AxisMap map) =>
-        new(map.Sets, map.MultiplyAdds.Select(node => (node.Coefficient, node.Axes)));
+        new(map.Sets, map.MultiplyAdds.Select(node => BudgetTerm.Product(node.Coefficient, node.Axes)));
 
     /// <summary>Bytes of all constants of the model.</summary>
     public static Budget Bytes(AxisMap map) => new(map.Sets, ModelConstants.Of(map.Model).Select(constant => Term(map, constant.Name, constant.Tensor)));
 
     /// <summary>Channels of the groups.</summary>
     public static Budget Channels(AxisMap map, IEnumerable<int> channels) =>
-        new(map.Sets, [(1, [channels.ToArray()])]);
+        new(map.Sets, [BudgetTerm.Product(1, [channels.ToArray()])]);
 
-    private static (double Coefficient, IReadOnlyList<int[]> Axes) Term(AxisMap map, string name, TensorProto tensor)
+    private static BudgetTerm Term(AxisMap map, string name, TensorProto tensor)
     {
         double coefficient = ElementTypes.Bits(tensor.ElementType()) / 8;
         var axes = new List<int[]>();
@@ -34,6 +34,6 @@ internal static class Budgets
             }
         }
 
-        return (coefficient, axes);
+        return BudgetTerm.Product(coefficient, axes);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GoalSearch(AxisMap map, ImmutableArray<ChannelGroup> group
             GoalKind.Flops => Share(Budgets.MultiplyAdds(map), goal.Value.Value, "of the multiply-adds"),
             GoalKind.Ratio => Share(Budgets.Channels(map, groups.SelectMany(group => group.Channels)), 1 - goal.Value.Value, "of the channels"),
             GoalKind.Size => Bytes(goal.Value.Value),
-            _ => throw new PruneOnBuildException(PruningErrors.GoalNotServed(goal, Hardware.Cpu)),
+            var other => throw new ArgumentOutOfRangeException(nameof(settings), other, "No goal of widths."),
         };
         var dense = budget.Total;
         var search = new WidthSearch(groups, rankings, multiple);

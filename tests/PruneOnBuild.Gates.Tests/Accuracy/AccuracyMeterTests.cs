@@ -41,6 +41,26 @@ public class AccuracyMeterTests
         Assert.Equal(samples.Hash, measured.DataHash);
     }
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(2_000)]
+    public void DenseOutputsRunOnce_GiveTheSameFigures_AsFarAsMemoryMayHoldThem(long mostBytes)
+    {
+        var samples = Scores.Samples(Count, Classes);
+        using var dense = Scores.Dense(Classes);
+        using var pruned = Scores.Model(Classes, Mixing);
+        var outputs = new DenseOutputs(dense, mostBytes);
+        var gate = Scores.Gate(AccuracyMetric.Top1);
+
+        var first = AccuracyMeter.Measure(outputs, pruned, samples, gate);
+        var again = AccuracyMeter.Measure(outputs, pruned, samples, gate);
+
+        Assert.Equal(AccuracyMeter.Measure(dense, pruned, samples, gate), first);
+        Assert.Equal(first, again);
+        var batch = samples.Batch(0, 32);
+        Assert.Same(outputs.Of(batch, "y"), outputs.Of(batch, "y"));
+    }
+
     [Fact]
     public void Agreement_EqualsTheNaiveLoop_AndNeedsNoLabels()
     {

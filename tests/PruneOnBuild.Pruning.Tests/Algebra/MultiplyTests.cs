@@ -44,6 +44,22 @@ public sealed class MultiplyTests
         Assert.Equal(1, target[0, 0]);
     }
 
+    /// <summary>Narrow targets are computed as their transposes.</summary>
+    [Theory]
+    [InlineData(300, 70)]
+    [InlineData(70, 300)]
+    public void ColumnsOfAProduct_AreTheProductOfThoseColumns(int rows, int depth)
+    {
+        var (left, right) = (Some.Matrix(rows, depth, 1), Some.Matrix(depth, 40, 2));
+        var whole = Multiply.Of(left, right);
+        int[] all = [.. Enumerable.Range(0, 40)];
+        for (var columns = 1; columns <= 40; columns++)
+        {
+            var narrow = Multiply.Of(left, right.Pick([.. Enumerable.Range(0, depth)], all.AsSpan(0, columns)));
+            Assert.Equal(whole.Pick([.. Enumerable.Range(0, rows)], all.AsSpan(0, columns)).Values, narrow.Values);
+        }
+    }
+
     [Fact]
     public void EmptyDepth_GivesZeros() => Assert.All(Multiply.Of(new Matrix(3, 0), new Matrix(0, 4)).Values, value => Assert.Equal(0, value));
 

@@ -42,6 +42,27 @@ internal static class LayerOutput
         Assert.Equal(y.Floats().ToArray().Order(), all.Order());
         Assert.Equal(layer.Outputs, y.Dims[layer.OutputAxis(y.Dims.Length)]);
         Assert.Equal(layer.Inputs, x.Dims[layer.InputAxis(x.Dims.Length)]);
+        Assert.Equal(y.Dims, layer.OutputDims(x));
+
+        var placed = new float[y.Length];
+        layer.Place(all, samples, placed);
+        Assert.Equal(y.Floats().ToArray(), placed);
+        if (layer.Groups == 1)
+        {
+            ScatterIsTheTransposeOfPatches(layer, x, samples, positions);
+        }
+    }
+
+    /// <summary>For any x and r, the product of Patches(x) with r is that of x with Scatter(r).</summary>
+    private static void ScatterIsTheTransposeOfPatches(Layer layer, Tensor x, int samples, int[] positions)
+    {
+        var patches = layer.Patches(x, samples, 0, positions);
+        var r = Algebra.Some.Floats(patches.Length, seed: 4);
+        var scattered = new float[x.Length];
+        scattered.AsSpan().Fill(float.NaN);
+        layer.Scatter(r, scattered, x.Dims.AsSpan());
+        var x0 = x.Floats().ToArray();
+        Assert.Equal(patches.Zip(r, (a, b) => (double)a * b).Sum(), x0.Zip(scattered, (a, b) => (double)a * b).Sum(), 1e-3);
     }
 
     /// <summary>What is written is what is read, and the model runs on with it.</summary>

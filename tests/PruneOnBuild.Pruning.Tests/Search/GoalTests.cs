@@ -75,15 +75,6 @@ public sealed class GoalTests
         Assert.Contains(result.Warnings, warning => warning.Code == "POB3007" && warning.Message.Contains("'conv1'", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(GoalKind.Speedup, "POB3001")]
-    [InlineData(GoalKind.Fastest, "POB3001")]
-    public void Rejects_GoalsOfLaterVersions(GoalKind kind, string code)
-    {
-        var error = Assert.Throws<PruneOnBuildException>(() => Prune.Structured(Zoo.PlainChain(), new Goal(kind, 2)));
-        Assert.Equal(code, Assert.Single(error.Diagnostics).Code);
-    }
-
     [Fact]
     public void NothingToCut_IsAnError()
     {

@@ -23,6 +23,31 @@ internal static class Vectors
         }
     }
 
+    /// <summary>Float64 to float32, as many as the source has.</summary>
+    public static void Narrow(ReadOnlySpan<double> source, Span<float> target)
+    {
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(target[..source.Length]);
+        var (i, length) = ((nuint)0, (nuint)source.Length);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i + 16 <= length; i += 16)
+            {
+                Vector512.Narrow(Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref from, i + 8)).StoreUnsafe(ref to, i);
+            }
+        }
+
+        for (; i + 8 <= length; i += 8)
+        {
+            Vector256.Narrow(Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref from, i + 4)).StoreUnsafe(ref to, i);
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref to, i) = (float)Unsafe.Add(ref from, i);
+        }
+    }
+
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         ref var to = ref MemoryMarshal.GetReference(target);

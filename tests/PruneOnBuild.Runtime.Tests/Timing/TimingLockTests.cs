@@ -1,7 +1,7 @@
-using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Runtime.Timing;
 using PruneOnBuild.Testing;
 
-namespace PruneOnBuild.Gates.Tests.Latency;
+namespace PruneOnBuild.Runtime.Tests.Timing;
 
 public sealed class TimingLockTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace PruneOnBuild.Gates.Latency;
+namespace PruneOnBuild.Runtime.Timing;
 
 /// <summary>
 /// Held by one process of the machine at a time while it times models, so that parallel builds do not time each other. A lock on a file in

@@ -1,0 +1,23 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Timing;
+
+namespace PruneOnBuild.Pruning.Search.Latency;
+
+/// <summary>
+/// Times a layer with ONNX Runtime, as the target's sessions run it. On the CPU the layer's kernel alone counts: a convolution by itself has
+/// its input and output brought into the kernel's own layout and back, which in a model happens only at its ends. Other devices keep their
+/// times to themselves, there it is the whole run.
+/// </summary>
+internal sealed class LayerTimer(SessionSettings settings, ModelProto like, Action<string>? say = null) : ILayerTimer
+{
+    public double TimeMs(LayerShape layer)
+    {
+        var (model, feeds) = LayerModel.Of(layer, like);
+        var bytes = OnnxWriter.ToBytes(model, layer.Key);
+        return ProfiledProviders.Include(settings)
+            ? ModelTimer.Kernels(bytes, settings, feeds, layer.Key, say).Where(kernel => !ProfiledProviders.MovesData(kernel)).Sum(kernel => kernel.Ms)
+            : ModelTimer.TimeMs(bytes, settings, feeds, layer.Key, say);
+    }
+}
