@@ -5,8 +5,10 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Bench;
 
-/// <summary>Measures with ONNX Runtime, with the sessions of the job's target. The data is read once, and the dense model runs
-/// once where memory may hold what it gives.</summary>
+/// <summary>
+/// Measures with ONNX Runtime, with the sessions of the job's target. The data is read once, and the dense model runs once where memory may
+/// hold what it gives.
+/// </summary>
 internal sealed class BenchMeter : IBenchMeter
 {
     private readonly BenchJob _job;
