@@ -5,6 +5,7 @@ internal enum ExitCode
 {
     Passed = 0,
 
+    /// <summary>Or a bench could not measure what the policy prunes.</summary>
     BadInput = 1,
 
     /// <summary>Or a model of a zoo came out wrong.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using PruneOnBuild.Cli.Bench;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Commands;
 using PruneOnBuild.Cli.Output;
@@ -17,12 +18,14 @@ internal static class Program
     {
         // Not Console.Out, whose encoding on Windows is the console's: the task reads UTF-8.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
-        return Run(arguments, output, HasColour());
+        bool hasColour = HasColour();
+        return Run(arguments, output, hasColour, progress: new PassingLine(Console.Error, isTerminal: hasColour && !Console.IsErrorRedirected));
     }
 
     /// <summary>One run of the tool, as a process would do it, without a process.</summary>
     internal static int Run(
-        string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null)
+        string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null,
+        Func<BenchJob, IBenchMeter>? benchMeter = null, PassingLine? progress = null)
     {
         string folder = Environment.CurrentDirectory;
         try
@@ -37,6 +40,9 @@ internal static class Program
                     new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(prune),
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
+                Command.Bench bench =>
+                    new BenchCommand(
+                        console, pruner ?? new Pruner(), benchMeter ?? BenchMeter.Open, progress ?? new PassingLine(TextWriter.Null, isTerminal: false)).Run(bench),
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),
                 _ => Print(output, HelpText.Write()),

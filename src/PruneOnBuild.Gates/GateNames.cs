@@ -3,7 +3,7 @@ using PruneOnBuild.Policy;
 namespace PruneOnBuild.Gates;
 
 /// <summary>Gates and metrics by the words of prune.yaml.</summary>
-internal static class GateNames
+public static class GateNames
 {
     public const string Speedup = "latency.speedup";
     public const string P50 = "latency.p50";

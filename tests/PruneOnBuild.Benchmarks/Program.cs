@@ -1,3 +1,5 @@
+using PruneOnBuild.Benchmarks.Real;
+
 namespace PruneOnBuild.Benchmarks;
 
 /// <summary>Subcommands by name.</summary>
@@ -6,12 +8,14 @@ internal static class Program
     private const string Usage = """
         laws --count N [--seed N] [--shrink] [--recipe TEXT]   the law of surgery over N random graphs, or over one recipe
         analysis [NODES ...]                                   seconds and memory of the analysis of large graphs
+        real [TEXT ...]                                        real networks with real data, before and after pruning
         """;
 
     private static int Main(string[] arguments)
     {
         if (arguments is ["laws", .. var laws] && LawOptions.Parse(laws) is { } options) return LawRun.Run(options);
         if (arguments is ["analysis", .. var sizes] && sizes.All(size => int.TryParse(size, out _))) return AnalysisRun.Run(sizes);
+        if (arguments is ["real", .. var networks]) return RealRun.Run(networks);
         Console.Error.WriteLine(Usage);
         return 1;
     }

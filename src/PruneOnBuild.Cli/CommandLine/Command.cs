@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PruneOnBuild.Cli.CommandLine;
 
 /// <summary>What the user asked for.</summary>
@@ -23,6 +25,20 @@ internal abstract record Command
     /// <param name="Model">Only files whose path below the folder contains this text; null: all.</param>
     /// <param name="Groups">Whether to print the groups of each model, and what is frozen.</param>
     public sealed record Zoo(string Folder, string? Model, bool Groups) : Command;
+
+    /// <param name="Policy">The prune.yaml; null: the nearest one in the current folder or above.</param>
+    /// <param name="Model">The one model of the policy that is measured.</param>
+    /// <param name="Shares">Multiply-adds to keep, each in (0, 1], for cpu and gpu targets; default: the usual ones.</param>
+    /// <param name="Sparsities">Weights to make zero, each in (0, 1), for sparse targets; default: the usual ones.</param>
+    /// <param name="Contenders">In the order of their columns.</param>
+    /// <param name="Output">Markdown file of the table; null: none.</param>
+    public sealed record Bench(
+        string? Policy,
+        string Model,
+        ImmutableArray<double> Shares,
+        ImmutableArray<double> Sparsities,
+        ImmutableArray<Contender> Contenders,
+        string? Output) : Command;
 
     public sealed record Schema : Command;
 

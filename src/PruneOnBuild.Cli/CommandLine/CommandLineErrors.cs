@@ -49,6 +49,16 @@ internal static class CommandLineErrors
             ? ". Name a folder that holds some."
             : $" whose path contains '{text}'. Letters count as written, and '*' is no wildcard."));
 
+    /// <param name="entry">The model's entry in the policy.</param>
+    public static PruneOnBuildException NoAccuracyGate(SourceLocation entry, string model) => new(Diagnostic.Error(
+        "POB1911",
+        entry,
+        $"'bench accuracy' measures '{model}' as its accuracy gate says, and it has none. Write gates: {{ accuracy: ... }} and data: {{ evaluation: ... }}."));
+
+    /// <param name="option">Of the other kind of hardware than the target's.</param>
+    public static PruneOnBuildException OtherHardware(string option, string target, string hardware, string other) =>
+        Error("POB1912", $"{option} does not go with target '{target}', whose hardware is {hardware}. Use {other}.");
+
     private static string DidYouMean(string name, IEnumerable<string> known) =>
         NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 

@@ -29,10 +29,25 @@ internal static class CommandLineParser
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
                 words["--model"],
                 words.Has("--groups")),
+            "bench" => Bench(syntax, words),
             "schema" => new Command.Schema(),
             "help" => new Command.Help(),
             _ => new Command.Version(),
         };
+    }
+
+    private static Command.Bench Bench(CommandSyntax syntax, ParsedWords words)
+    {
+        string what = words.Argument ?? throw CommandLineErrors.MissingArgument(syntax);
+        return what != syntax.Argument
+            ? throw CommandLineErrors.UnknownValue(syntax.Name, what, [syntax.Argument!])
+            : new Command.Bench(
+                words["--policy"],
+                words["--model"] ?? throw CommandLineErrors.MissingOption(syntax, "--model"),
+                OptionLists.Shares("--shares", words["--shares"], allowsOne: true),
+                OptionLists.Shares("--sparsities", words["--sparsities"], allowsOne: false),
+                OptionLists.Contenders("--criteria", words["--criteria"]),
+                words["--output"]);
     }
 
     private static VerdictAction Verdicts(string? value) => value switch

@@ -26,11 +26,22 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--model", "<text>", "Only models whose path below the folder contains this text."),
         new("--groups", null, "Print the groups of each model as cause and effect, and what is frozen and why."));
 
+    public static readonly CommandSyntax Bench = new(
+        "bench",
+        "accuracy",
+        "Measure what pruning costs one model in accuracy, beside plain l1 and l2.",
+        new("--model", "<model.onnx>", "The model of the policy. Required."),
+        new("--policy", "<prune.yaml>", "The policy. Without it: the nearest prune.yaml in this folder or above."),
+        new("--shares", "<0.8,0.7,...>", "Multiply-adds to keep, for cpu and gpu targets. Without it: 0.8 to 0.3."),
+        new("--sparsities", "<0.5,0.6,...>", "Weights to zero, for sparse targets. Without it: 0.5 to 0.95."),
+        new("--criteria", "<ours,l1,l2>", "Which columns; ours is what the policy names. Without it: all three."),
+        new("--output", "<file.md>", "Receives the table as Markdown."));
+
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
     public static readonly CommandSyntax Help = new("help", null, "Print this text.");
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, Schema, Help, Version];
 }

@@ -21,8 +21,8 @@ internal static class HelpText
         return text.Append(
             """
 
-            Exit codes: 0 passed, 1 bad input, 2 a gate was missed or a model of a zoo came out wrong,
-            3 a fault of ours.
+            Exit codes: 0 passed, 1 bad input or a bench that could not measure ours, 2 a gate was missed
+            or a model of a zoo came out wrong, 3 a fault of ours.
             Each code that an error names (POBnnnn) has a page in docs/codes.
 
             """.ReplaceLineEndings("\n")).ToString();

@@ -33,6 +33,41 @@ public sealed class CommandLineParserTests
         Assert.Equal(new Command.Zoo("models", null, Groups: false), Parse("zoo", "models"));
     }
 
+    [Fact]
+    public void Accepts_EveryOptionOfBench()
+    {
+        var command = Assert.IsType<Command.Bench>(Parse(
+            "bench", "accuracy", "--model", "m.onnx", "--policy", "p.yaml", "--shares", "1,0.5", "--sparsities", "0.95", "--criteria", "l2,ours",
+            "--output", "t.md"));
+
+        Assert.Equal(("p.yaml", "m.onnx", "t.md"), (command.Policy, command.Model, command.Output));
+        Assert.Equal([1, 0.5], command.Shares.ToArray());
+        Assert.Equal([0.95], command.Sparsities.ToArray());
+        Assert.Equal([Contender.L2, Contender.Ours], command.Contenders.ToArray());
+    }
+
+    [Fact]
+    public void Bench_NeedsOnlyTheModel()
+    {
+        var command = Assert.IsType<Command.Bench>(Parse("bench", "accuracy", "--model", "m.onnx"));
+
+        Assert.True(command.Shares.IsDefault && command.Sparsities.IsDefault);
+        Assert.Equal([Contender.Ours, Contender.L1, Contender.L2], command.Contenders.ToArray());
+        Assert.Null(command.Output);
+    }
+
+    [Theory]
+    [InlineData("POB1903", "'bench' needs accuracy")]
+    [InlineData("POB1905", "must be accuracy", "speed")]
+    [InlineData("POB1903", "--model <model.onnx>", "accuracy")]
+    [InlineData("POB1905", "numbers in (0, 1] with commas", "accuracy", "--model", "m", "--shares", "0.5,0")]
+    [InlineData("POB1905", "numbers in (0, 1]", "accuracy", "--model", "m", "--shares", "50")]
+    [InlineData("POB1905", "numbers in (0, 1]", "accuracy", "--model", "m", "--shares", "0.5,")]
+    [InlineData("POB1905", "numbers in (0, 1)", "accuracy", "--model", "m", "--sparsities", "1")]
+    [InlineData("POB1905", "ours, l1 and l2", "accuracy", "--model", "m", "--criteria", "obs")]
+    [InlineData("POB1905", "ours, l1 and l2", "accuracy", "--model", "m", "--criteria", "l1,l1")]
+    public void Rejects_BenchThatMakesNoSense(string code, string words, params string[] more) => Rejects(code, words, ["bench", .. more]);
+
     [Theory]
     [InlineData]
     [InlineData("--help")]
