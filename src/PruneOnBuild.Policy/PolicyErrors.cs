@@ -27,6 +27,12 @@ internal static partial class PolicyErrors
         BrokenYaml(place, "a key of this section is a list or a section", "Keys are plain words; put text that begins with [ or "
             + "{ in quotes.");
 
+    public static Diagnostic KeyMissing(SourceLocation place) =>
+        BrokenYaml(place, "no key stands before the ':' here", "Write the key, or put text that begins with : in quotes.");
+
+    public static Diagnostic ValueMissing(SourceLocation place) =>
+        BrokenYaml(place, "a value is missing here", "Check indentation, quotes and brackets here and just above.");
+
     public static Diagnostic UnknownAlias(SourceLocation place, string name, IEnumerable<string> known) =>
         BrokenYaml(place, $"*{Quote.Shorten(name)} refers to an anchor that is not defined above",
             name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_')
@@ -97,7 +103,7 @@ internal static partial class PolicyErrors
             + "channels.");
 
     private static string DidYouMean(string word, IEnumerable<string> known) =>
-        NearestName.Of(word, known) is { } nearest ? $"Did you mean '{nearest}'? " : "";
+        NearestName.Of(word, known) is { } nearest ? $"Did you mean '{Quote.Shorten(nearest)}'? " : "";
 
     private static Diagnostic Error(string code, SourceLocation place, string message) => Diagnostic.Error(code, place, message);
 }

@@ -9,6 +9,7 @@ internal static class Program
         laws --count N [--seed N] [--shrink] [--recipe TEXT]   the law of surgery over N random graphs, or over one recipe
         analysis [NODES ...]                                   seconds and memory of the analysis of large graphs
         real [TEXT ...]                                        real networks with real data, before and after pruning
+        algebra                                                GFLOP/s of the linear algebra on this machine
         """;
 
     private static int Main(string[] arguments)
@@ -16,6 +17,7 @@ internal static class Program
         if (arguments is ["laws", .. var laws] && LawOptions.Parse(laws) is { } options) return LawRun.Run(options);
         if (arguments is ["analysis", .. var sizes] && sizes.All(size => int.TryParse(size, out _))) return AnalysisRun.Run(sizes);
         if (arguments is ["real", .. var networks]) return RealRun.Run(networks);
+        if (arguments is ["algebra"]) return AlgebraRun.Run();
         Console.Error.WriteLine(Usage);
         return 1;
     }

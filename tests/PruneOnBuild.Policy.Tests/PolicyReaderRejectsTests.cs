@@ -24,6 +24,17 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("a: {\n▸b: 1\n", "is not closed before this line")]
     public void Rejects_BrokenYaml(string marked, string words) => Check("POB1002", "", marked, words);
 
+    [Theory]
+    [InlineData("▸: b\n")]
+    [InlineData("a: 1\n: ▸b\nc: d\n")]
+    [InlineData("a:\n :▸ b\n")]
+    [InlineData("a:\n :▸ b\n c: d\n")]
+    [InlineData("a:\n - :▸ b\n")]
+    [InlineData("a:\n b: 1\n :▸ c\n")]
+    [InlineData("a: { ▸: b }\n")]
+    [InlineData("version: 1\ntargets:\n :▸ cpu }\n  edge\n")]
+    public void Rejects_MissingKeyBeforeColon(string marked) => Check("POB1002", "", marked, "no key stands before the ':' here");
+
     [Fact]
     public void Rejects_Nesting() => Check("POB1003", "", $"a: {new string('[', 32)}▸{new string('[', 50_000)}", "32 levels");
 
@@ -146,6 +157,22 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("target: ▸sever", "'sever' does not exist. Did you mean 'server'? Targets are server and edge;")]
     [InlineData("target: ▸Server", "Did you mean 'server'?")]
     public void Rejects_UnknownTarget(string target, string words) => Check("POB1012", "target: server", target, words);
+
+    [Theory]
+    [InlineData("  server\u0001: { hardware: cpu }", "POB1012", "Did you mean 'server?'?")]
+    [InlineData("  \"server\\u0085\": { hardware: cpu }", "POB1012", "Did you mean 'server?'?")]
+    [InlineData("  \"server\\n\": { threads: 2 }", "POB1010", "server? lacks the key 'hardware'.")]
+    [InlineData("  server\u0001: cpu", "POB1006", "server? is 'cpu', but must be a section")]
+    [InlineData("  server\u0001:", "POB1006", "server? is empty, but must be a section")]
+    public void Rejects_ControlCharacterInName_WithoutPrintingIt(string target, string code, string words)
+    {
+        var mistakes = Reading.MistakesIn(Marked.With("  server: { hardware: cpu }", target));
+
+        Assert.Contains(mistakes, mistake => mistake.Code == code && mistake.Message.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(mistakes, mistake =>
+            mistake.Message.StartsWith("a name is text with a line break or control character", StringComparison.Ordinal));
+        Assert.All(mistakes, mistake => Assert.DoesNotContain(mistake.Message, char.IsControl));
+    }
 
     [Fact]
     public void Rejects_PatternOnPlainHardware() =>

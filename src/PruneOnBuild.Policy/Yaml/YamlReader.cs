@@ -68,7 +68,9 @@ internal sealed class YamlReader
         if (current is AnchorAlias alias)
             return Resolve(alias, place);
 
-        var start = (NodeEvent)current;
+        // No yaml is known to come here since keys must be written; the parser's word is not taken for it.
+        if (current is not NodeEvent start)
+            throw new PruneOnBuildException(PolicyErrors.ValueMissing(place));
         if (!start.Tag.IsEmpty)
             throw new PruneOnBuildException(PolicyErrors.Tag(place, start.Tag.IsNonSpecific ? "!" : start.Tag.Value));
         var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
@@ -112,6 +114,7 @@ internal sealed class YamlReader
         var merged = new List<YamlEntry>();
         while (Advance() is not MappingEnd)
         {
+            RefuseMissingKey(place, isFirst: written.Count == 0 && merged.Count == 0);
             var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
             if (ReadNode(depth + 1) is not YamlScalar key)
                 throw new PruneOnBuildException(PolicyErrors.KeyIsNoText(place));
@@ -124,6 +127,16 @@ internal sealed class YamlReader
                 _mistakes.Add(PolicyErrors.KeyTwice(entry.Location, entry.Key, written[entry.Key].Location));
         }
         return new YamlMapping([.. WithMerged(written, merged)], place);
+    }
+
+    // ": value" without a key. In an inner section the parser drops the value that follows, so keys and values change places from there
+    // on; in the outermost it says that the key stands where the section begins.
+    private void RefuseMissingKey(SourceLocation section, bool isFirst)
+    {
+        if (_parser.Current is not Scalar { Value: "", Style: ScalarStyle.Plain } key)
+            return;
+        var place = Place(key.Start);
+        throw new PruneOnBuildException(PolicyErrors.KeyMissing(isFirst || place != section ? place : Place(Advance().Start)));
     }
 
     // As yaml 1.1 has it: written keys win, then the earlier of the merged mappings.

@@ -4,7 +4,7 @@ namespace PruneOnBuild.Pruning.Recovery;
 internal sealed class PairTurns(LayerPair pair, int batches)
 {
     /// <summary>Multiply-adds of one run of both layers over all samples taken: a re-fit is some 50 of them, a second or two on two cores.</summary>
-    private const double MostWork = 5e8;
+    private const double MostWork = 1e9;
 
     /// <summary>Positions below this many times the features of the first layer leave a fit to chance, whatever they cost.</summary>
     private const int PositionsPerFeature = 16;

@@ -28,14 +28,18 @@ internal sealed class MapForm<T>(Form<T> value, string what) : Form<ImmutableArr
     private Located<T>? ReadValue(YamlEntry entry, Mistakes mistakes)
     {
         if (entry.Key.Length == 0 || entry.Key.Any(char.IsControl))
-            mistakes.Add(PolicyErrors.WrongType(entry.Location, "a name", "empty or of several lines", "text of one line"));
+        {
+            var actual = entry.Key.Length == 0 ? "empty" : "text with a line break or control character";
+            mistakes.Add(PolicyErrors.WrongType(entry.Location, "a name", actual, "text of one line"));
+        }
+        var shown = Quote.Shorten(entry.Key);
         if (entry.Value is YamlScalar { IsEmpty: true })
         {
-            mistakes.Add(PolicyErrors.WrongType(entry.Location, entry.Key, entry.Value.Described, value.Expected));
+            mistakes.Add(PolicyErrors.WrongType(entry.Location, shown, entry.Value.Described, value.Expected));
             return null;
         }
         return value is Section section && entry.Value is YamlMapping
-            ? (Located<T>?)(object?)section.ReadAt(entry.Value, entry.Key, entry.Location, mistakes)
-            : value.Read(entry.Value, entry.Key, mistakes);
+            ? (Located<T>?)(object?)section.ReadAt(entry.Value, shown, entry.Location, mistakes)
+            : value.Read(entry.Value, shown, mistakes);
     }
 }
