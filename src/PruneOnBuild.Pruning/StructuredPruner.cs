@@ -20,6 +20,9 @@ namespace PruneOnBuild.Pruning;
 /// <summary>Whole channels go; matrices shrink. For cpu and gpu targets.</summary>
 internal sealed class StructuredPruner : IPruner
 {
+    /// <summary>Output loss (see <see cref="OutputLoss"/>) above which a plan is doubted: some six points of accuracy.</summary>
+    private const double Doubtful = 0.15;
+
     public PruneResult Prune(PruneRequest request)
     {
         var (dense, settings) = (request.Dense, request.Model.Prune);
@@ -62,19 +65,42 @@ internal sealed class StructuredPruner : IPruner
 
         if (!isOfTime)
         {
-            return new Choice(new GoalSearch(analysis.Map, groups, rankings, multiple).Reach(model.Prune, warnings));
+            var choice = new Choice(new GoalSearch(analysis.Map, groups, rankings, multiple).Reach(model.Prune, warnings));
+            return model.Prune.Criterion.Value == Criterion.Obs ? OrByWeights(request, analysis, choice, samples!) : choice;
         }
 
         var candidates = new Candidates(analysis, rankings, (kept, cut) => Repair(request, analysis, kept, cut, samples));
         return new LatencySearch(request, analysis, rankings, clock).Reach(candidates, warnings);
     }
 
-    /// <summary>Cuts, checks and repairs, where the search has not done so. A plan that keeps every channel leaves the model as it is.</summary>
+    /// <summary>
+    /// A plan that ruins the model is held against the plan by the size of weights: what least squares know of one group at a time says little of a
+    /// model that saturates when several are cut. Samples that nothing was fitted on decide.
+    /// </summary>
+    private static Choice OrByWeights(PruneRequest request, Analysis analysis, Choice first, CalibrationSamples samples)
+    {
+        var loss = new OutputLoss(analysis.Map.Model, samples);
+        var made = Make(request, analysis, first.Kept, samples);
+        var own = loss.Of(made.Model);
+        if (own < Doubtful)
+        {
+            return first with { Finished = made };
+        }
+
+        request.Progress.Report("the plan loses much: trying the one by the size of weights");
+        var table = WeightSaliency.Compute(analysis.Map, analysis.Groups, new L2Criterion());
+        var kept = new GoalSearch(analysis.Map, analysis.Groups, [.. analysis.Groups.Select(table.Rank)], request.Target.WidthMultiple)
+            .Reach(request.Model.Prune, new List<Diagnostic>());
+        var other = Make(request, analysis, kept, samples);
+        return loss.Of(other.Model) < own ? new Choice(kept, other) : first with { Finished = made };
+    }
+
+    /// <summary>Cuts, checks and repairs, where the search has not done so.</summary>
     private static PruneResult Realise(
         PruneRequest request, Analysis analysis, Choice choice, CalibrationSamples? samples, ImmutableArray<Diagnostic> warnings)
     {
         var kept = choice.Kept;
-        var (pruned, law) = choice.Finished is { } finished ? finished : Make();
+        var (pruned, law) = choice.Finished is { } finished ? finished : Make(request, analysis, kept, samples);
         var plans = analysis.Groups.Select((group, i) => new GroupPlan(group.Name, group.Channels.Length, [.. kept[i]], group.Members));
         return new PruneResult(
             pruned,
@@ -83,18 +109,19 @@ internal sealed class StructuredPruner : IPruner
             ModelCosts.Count(analysis.Dense, analysis.Map),
             ModelCosts.Count(pruned, AxisMapper.Map(pruned, ShapeInference.Infer(pruned))),
             warnings);
+    }
 
-        CutModel Make()
+    /// <summary>A plan that keeps every channel leaves the model as it is.</summary>
+    private static CutModel Make(PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, CalibrationSamples? samples)
+    {
+        if (analysis.Groups.Zip(kept).All(pair => pair.First.Channels.Length == pair.Second.Length))
         {
-            if (analysis.Groups.Zip(kept).All(pair => pair.First.Channels.Length == pair.Second.Length))
-            {
-                return new CutModel(analysis.Dense, LawOfSurgery.Check(analysis.Dense, analysis.Dense));
-            }
-
-            request.Progress.Report("cutting and checking the law of surgery");
-            var (cut, law) = StructuredCut.Make(analysis, kept);
-            return new CutModel(Repair(request, analysis, kept, cut, samples), law);
+            return new CutModel(analysis.Dense, LawOfSurgery.Check(analysis.Dense, analysis.Dense));
         }
+
+        request.Progress.Report("cutting and checking the law of surgery");
+        var (cut, law) = StructuredCut.Make(analysis, kept);
+        return new CutModel(Repair(request, analysis, kept, cut, samples), law);
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(
@@ -106,7 +133,8 @@ internal sealed class StructuredPruner : IPruner
         {
             Criterion.L1 => Ranked(ByWeights(new L1Criterion())),
             Criterion.L2 => Ranked(ByWeights(new L2Criterion())),
-            Criterion.Obs => new ObsRankings(analysis.Map, samples!, analysis.Groups.Length, multiple, settings.Recovery.Value == Policy.Recovery.LeastSquares).Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
+            Criterion.Obs => new ObsRankings(analysis.Map, samples!, analysis.Groups.Length, multiple, settings.Recovery.Value == Policy.Recovery.LeastSquares)
+                .Rank(analysis.Groups, ByWeights(new L2Criterion()), progress),
             Criterion.Activation => Ranked(ActivationCriterion.Compute(analysis.Map, analysis.Groups, samples!, progress)),
             Criterion.BatchNormScale => Ranked(BatchNormScaleCriterion.Compute(analysis)),
             Criterion.Random => Ranked(RandomCriterion.Compute(analysis.Groups, settings.Seed)),

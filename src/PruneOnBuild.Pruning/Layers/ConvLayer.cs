@@ -69,6 +69,7 @@ internal sealed class ConvLayer : Layer
         var channels = Inputs / Groups;
         var (first, features) = (group * channels, Features);
         var places = positions.ToArray();
+        var (kernelY, kernelX, isClose) = (_kernel[0], _kernel[1], _dilations[1] == 1);
         Workers.Run(samples, (long)samples * places.Length * features, sample =>
         {
             var values = input.Floats();
@@ -81,13 +82,29 @@ internal sealed class ConvLayer : Layer
                 {
                     var x = values.Slice(((image * Inputs) + first + channel) * height * width, height * width);
                     var at = channel * Block;
-                    for (var ky = 0; ky < _kernel[0]; ky++)
+                    for (var ky = 0; ky < kernelY; ky++, at += kernelX)
                     {
                         var inY = y0 + (ky * _dilations[0]);
-                        for (var kx = 0; kx < _kernel[1]; kx++, at++)
+                        var to = row.Slice(at, kernelX);
+                        if ((uint)inY >= (uint)height)
                         {
-                            var inX = x0 + (kx * _dilations[1]);
-                            row[at] = (uint)inY < (uint)height && (uint)inX < (uint)width ? x[(inY * width) + inX] : 0;
+                            to.Clear();
+                        }
+                        else if (isClose && x0 >= 0 && x0 + kernelX <= width)
+                        {
+                            var from = x.Slice((inY * width) + x0, kernelX);
+                            for (var kx = 0; kx < to.Length; kx++)
+                            {
+                                to[kx] = from[kx];
+                            }
+                        }
+                        else
+                        {
+                            for (var kx = 0; kx < to.Length; kx++)
+                            {
+                                var inX = x0 + (kx * _dilations[1]);
+                                to[kx] = (uint)inX < (uint)width ? x[(inY * width) + inX] : 0;
+                            }
                         }
                     }
                 }
@@ -139,6 +156,7 @@ internal sealed class ConvLayer : Layer
         var (outHeight, outWidth, top, left) = Geometry(dims);
         var (height, width) = Space(dims);
         var (plane, images) = (outHeight * outWidth, (int)dims[0]);
+        var (kernelY, kernelX) = (_kernel[0], _kernel[1]);
         input.Clear();
         for (var image = 0; image < images; image++)
         {
@@ -150,15 +168,21 @@ internal sealed class ConvLayer : Layer
                 {
                     var x = input.Slice(((image * Inputs) + channel) * height * width, height * width);
                     var at = channel * Block;
-                    for (var ky = 0; ky < _kernel[0]; ky++)
+                    for (var ky = 0; ky < kernelY; ky++, at += kernelX)
                     {
                         var inY = y0 + (ky * _dilations[0]);
-                        for (var kx = 0; kx < _kernel[1]; kx++, at++)
+                        if ((uint)inY >= (uint)height)
+                        {
+                            continue;
+                        }
+
+                        var (from, to) = (at, inY * width);
+                        for (var kx = 0; kx < kernelX; kx++)
                         {
                             var inX = x0 + (kx * _dilations[1]);
-                            if ((uint)inY < (uint)height && (uint)inX < (uint)width)
+                            if ((uint)inX < (uint)width)
                             {
-                                x[(inY * width) + inX] += row[at];
+                                x[to + inX] += row[from + kx];
                             }
                         }
                     }

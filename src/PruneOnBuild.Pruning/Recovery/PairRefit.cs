@@ -7,13 +7,12 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// <summary>
 /// Re-fits two layers to what the second should give: the few channels that are left between them need not be those of the dense model, only
 /// those that serve the second layer best. Gauss-Newton: the second layer by least squares, the first by least squares with the activation
-/// between held where it is (conjugate gradients on J^T J, preconditioned by the first layer's own Gram matrix), in turn. After SNOWS
+/// between held where it is (conjugate gradients on J^T J, preconditioned by the first layer's own Gram matrix), and the second again. After SNOWS
 /// (arXiv:2411.18376), cut down to two layers, where everything is closed form and nothing but these two layers is run.
 /// </summary>
 internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
 {
-    private const int Steps = 2;
-    private const int Directions = 4;
+    private const int Directions = 8;
     private const double Tiny = 1e-12;
 
     /// <summary>Damping of the second layer, chosen before the first step on samples that it did not see.</summary>
@@ -27,18 +26,13 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
     {
         var gram = fit.FirstGram();
         (second, var held, var error) = Start(first, second);
-        var damping = 0;
-        for (var step = 0; step < Steps; step++)
+        foreach (var share in Dampings)
         {
-            for (; damping < Dampings.Length; damping++)
+            var next = Step(first, second, gram, share);
+            var behind = Second(fit.SecondMoments(next, second), second, held);
+            if (judge.Error(next, behind) < error)
             {
-                var next = Step(first, second, gram, Dampings[damping]);
-                var behind = Second(fit.SecondMoments(next, second), second, held);
-                if (judge.Error(next, behind) is var now && now < error)
-                {
-                    (first, second, error) = (next, behind, now);
-                    break;
-                }
+                return (next, behind);
             }
         }
 

@@ -3,8 +3,8 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// <summary>Which batches a pair of layers is re-fitted to: as many as the pair's size asks for, spread evenly.</summary>
 internal sealed class PairTurns(LayerPair pair, int batches)
 {
-    /// <summary>Multiply-adds of one run of both layers over all samples taken: a re-fit is some 50 of them, a second or two on two cores.</summary>
-    private const double MostWork = 1e9;
+    /// <summary>Multiply-adds of one run of both layers over all samples taken: a re-fit is some 25 of them, half a second to a second on two cores.</summary>
+    private const double MostWork = 8e8;
 
     /// <summary>Positions below this many times the features of the first layer leave a fit to chance, whatever they cost.</summary>
     private const int PositionsPerFeature = 16;

@@ -11,7 +11,8 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// </summary>
 internal static class RectifiedFit
 {
-    private const int Rounds = 8;
+    private const int Rounds = 6;
+    private const int RowsAtOnce = 256;
 
     /// <param name="rows">What the fit sees.</param>
     /// <param name="gram">X^T X of all rows, with the constant 1 last.</param>
@@ -65,10 +66,15 @@ internal static class RectifiedFit
         {
             var now = Outputs.Of(batch.X, batch.Count, weights);
             var targets = new float[now.Values.Length];
-            for (var i = 0; i < targets.Length; i++)
+            var pieces = Math.Max(1, batch.Count / RowsAtOnce);
+            Workers.Run(pieces, long.MaxValue, piece =>
             {
-                targets[i] = (float)rectifier.Target(batch.Wanted[i], now.Values[i], batch.Beside?[i] ?? 0);
-            }
+                var end = (int)((long)targets.Length * (piece + 1) / pieces);
+                for (var i = (int)((long)targets.Length * piece / pieces); i < end; i++)
+                {
+                    targets[i] = (float)rectifier.Target(batch.Wanted[i], now.Values[i], batch.Beside is null ? 0 : batch.Beside[i]);
+                }
+            });
 
             cross.Add(batch.X, targets, batch.Count);
         }
