@@ -79,7 +79,7 @@ internal sealed class StructuredPruner : IPruner
     /// </summary>
     private static Choice OrByWeights(PruneRequest request, Analysis analysis, Choice first, CalibrationSamples samples)
     {
-        var loss = new OutputLoss(analysis.Map.Model, samples);
+        var loss = samples.LossBeside(analysis.Map.Model);
         var made = Make(request, analysis, first.Kept, samples);
         var own = loss.Of(made.Model);
         if (own < Doubtful)
@@ -151,7 +151,7 @@ internal sealed class StructuredPruner : IPruner
             return cut;
         }
 
-        var loss = new OutputLoss(analysis.Map.Model, samples!);
+        var loss = samples!.LossBeside(analysis.Map.Model);
         var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples!).Repair(cut, request.Progress);
         return loss.Of(repaired) < loss.Of(cut) ? repaired : cut;
     }

@@ -1,3 +1,4 @@
+using PruneOnBuild.Graph;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Calibration;
@@ -14,6 +15,9 @@ internal sealed class CalibrationSamples
     /// <summary>Every fourth batch judges, so that data sorted by class is shared out fairly.</summary>
     private const int JudgesEvery = 4;
 
+    private ModelGraph? _dense;
+    private OutputLoss? _loss;
+
     private CalibrationSamples(IReadOnlyList<SampleBatch> fit, IReadOnlyList<SampleBatch> judge) => (Fit, Judge) = (fit, judge);
 
     /// <summary>About three quarters of the samples.</summary>
@@ -21,6 +25,17 @@ internal sealed class CalibrationSamples
 
     /// <summary>The others; the same as <see cref="Fit"/> where there is but one batch.</summary>
     public IReadOnlyList<SampleBatch> Judge { get; }
+
+    /// <summary>The loss beside a dense model on <see cref="Judge"/>; made once for each model in a row.</summary>
+    public OutputLoss LossBeside(ModelGraph dense)
+    {
+        if (!ReferenceEquals(_dense, dense))
+        {
+            (_dense, _loss) = (dense, new OutputLoss(dense, this));
+        }
+
+        return _loss!;
+    }
 
     public static CalibrationSamples Of(SampleSet set)
     {
