@@ -1,6 +1,5 @@
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Graph.Channels;
-using PruneOnBuild.Graph.Onnx;
 
 namespace PruneOnBuild.Pruning.Search;
 
@@ -12,28 +11,10 @@ internal static class Budgets
         new(map.Sets, map.MultiplyAdds.Select(node => BudgetTerm.Product(node.Coefficient, node.Axes)));
 
     /// <summary>Bytes of all constants of the model.</summary>
-    public static Budget Bytes(AxisMap map) => new(map.Sets, ModelConstants.Of(map.Model).Select(constant => Term(map, constant.Name, constant.Tensor)));
+    public static Budget Bytes(AxisMap map) => new(map.Sets, ModelConstants.Of(map.Model).Select(constant =>
+        BudgetTerm.Elements(map, constant.Name, constant.Tensor.Dims, ElementTypes.Bits(constant.Tensor.ElementType()) / 8)));
 
     /// <summary>Channels of the groups.</summary>
     public static Budget Channels(AxisMap map, IEnumerable<int> channels) =>
         new(map.Sets, [BudgetTerm.Product(1, [channels.ToArray()])]);
-
-    private static BudgetTerm Term(AxisMap map, string name, TensorProto tensor)
-    {
-        double coefficient = ElementTypes.Bits(tensor.ElementType()) / 8;
-        var axes = new List<int[]>();
-        for (var axis = 0; axis < tensor.Dims.Count; axis++)
-        {
-            if (map.Channels(name, axis) is { } channels)
-            {
-                axes.Add(channels);
-            }
-            else
-            {
-                coefficient *= tensor.Dims[axis];
-            }
-        }
-
-        return BudgetTerm.Product(coefficient, axes);
-    }
 }

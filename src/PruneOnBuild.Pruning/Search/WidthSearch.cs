@@ -20,7 +20,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
 
     /// <summary>Every group loses the same share of its channels.</summary>
     public int[][] Uniform(double ratio) =>
-        [.. groups.Select((group, i) => Keep(i, Widths.Nearest(group.Channels.Length, ratio, Widths.MultipleOf(group, multiple))))];
+        [.. groups.Select((group, i) => rankings[i].Kept(Widths.Nearest(group.Channels.Length, ratio, Widths.MultipleOf(group, multiple))))];
 
     private int[][] ReachByRatio(Budget budget, double limit)
     {
@@ -55,7 +55,7 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
 
                 var next = Next(i, below);
                 var saving = budget.Saving([.. next.Select(channel => groups[i].Channels[channel])]);
-                var loss = rankings[i].Loss[^(below + 1)] - rankings[i].Loss[^(width[i] + 1)];
+                var loss = rankings[i].LossAt(below) - rankings[i].LossAt(width[i]);
                 if (saving > 0 && loss / saving < bestRate)
                 {
                     (best, bestRate) = (i, loss / saving);
@@ -72,10 +72,8 @@ internal sealed class WidthSearch(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
             width[best] = target;
         }
 
-        return [.. width.Select((kept, i) => Keep(i, kept))];
+        return [.. width.Select((kept, i) => rankings[i].Kept(kept))];
 
-        int[] Next(int group, int below) => rankings[group].LeastFirst[^width[group]..^below];
+        int[] Next(int group, int below) => rankings[group].Between(width[group], below);
     }
-
-    private int[] Keep(int group, int count) => [.. rankings[group].LeastFirst[^count..].Order()];
 }

@@ -11,7 +11,7 @@ internal sealed class Candidates(
     Analysis analysis, IReadOnlyList<ChannelRanking> rankings, Func<IReadOnlyList<int[]>, ModelGraph, ModelGraph> repair) : ICandidates
 {
     /// <summary>Kept channels of each group, as indices into it, ascending.</summary>
-    public IReadOnlyList<int[]> Kept(PathStep step) => [.. step.Widths.Select((width, group) => rankings[group].LeastFirst[^width..].Order().ToArray())];
+    public IReadOnlyList<int[]> Kept(PathStep step) => [.. step.Widths.Select((width, group) => rankings[group].Kept(width))];
 
     public CutModel Cut(PathStep step)
     {

@@ -49,7 +49,7 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
         {
             var speedup = trials.Speedup(trial.Model!.Model);
             progress.Report(string.Create(
-                CultureInfo.InvariantCulture, $"the fastest that passes: {Predicted(path, trial.Step):0.00}x predicted, {speedup:0.00}x measured, {trial.Accuracy.Text}"));
+                CultureInfo.InvariantCulture, $"the fastest that passes: {path[trial.Step].SpeedupOver(path[0]):0.00}x predicted, {speedup:0.00}x measured, {trial.Accuracy.Text}"));
             if (speedup > 1)
             {
                 return (path[trial.Step], trial.Model);
@@ -116,9 +116,7 @@ internal sealed class FastestSearch(ICandidates candidates, ITrials trials, Sear
         _slowestTrial = Math.Max(_slowestTrial, clock.Seconds - start);
         progress.Report(string.Create(
             CultureInfo.InvariantCulture,
-            $"trial {_tried.Count}: {Predicted(path, step):0.00}x predicted, {trial.Accuracy.Text}: {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
+            $"trial {_tried.Count}: {path[step].SpeedupOver(path[0]):0.00}x predicted, {trial.Accuracy.Text}: {(trial.Accuracy.Passes ? "passes" : "fails")}; {clock.LeftText}"));
         return trial;
     }
-
-    private static double Predicted(IReadOnlyList<PathStep> path, int step) => path[0].PredictedMs / path[step].PredictedMs;
 }

@@ -67,24 +67,6 @@ internal static class LatencyBudget
             .Select(output => (Output: output, shapes.Of(output)?.Numbers))
             .Where(entry => entry.Numbers is not null && entry.Numbers.All(dim => dim > 0)).ToList();
         var elements = written.Sum(entry => entry.Numbers!.Aggregate(1.0, (product, dim) => product * dim));
-        return written.Select(entry => Elements(map, entry.Output, entry.Numbers!, ms / elements));
-    }
-
-    private static BudgetTerm Elements(AxisMap map, string value, long[] dims, double msPerElement)
-    {
-        var axes = new List<int[]>();
-        for (var axis = 0; axis < dims.Length; axis++)
-        {
-            if (map.Channels(value, axis) is { } channels)
-            {
-                axes.Add(channels);
-            }
-            else
-            {
-                msPerElement *= dims[axis];
-            }
-        }
-
-        return BudgetTerm.Product(msPerElement, axes);
+        return written.Select(entry => BudgetTerm.Elements(map, entry.Output, entry.Numbers!, ms / elements));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PruneOnBuild.Graph.Files;
 
 namespace PruneOnBuild.Pruning.Search.Latency;
 
@@ -38,12 +39,12 @@ internal sealed class LatencyFile(string folder, string machine)
             all[key] = ms;
         }
 
-        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(temporary, JsonSerializer.Serialize(new StoredTimes(machine, new(all.OrderBy(entry => entry.Key, StringComparer.Ordinal))), LatencyJson.Default.StoredTimes));
-            File.Move(temporary, _path, overwrite: true);
+            using var pending = new PendingFile(_path);
+            JsonSerializer.Serialize(pending.Content, new StoredTimes(machine, new(all.OrderBy(entry => entry.Key, StringComparer.Ordinal))), LatencyJson.Default.StoredTimes);
+            pending.Commit();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -71,7 +71,7 @@ internal sealed class LatencyPath(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
                     }
 
                     plans.Add(Step(With(now, group, width), latency.Total - saving));
-                    var rate = (Loss(group, width) - Loss(group, now[group])) / saving;
+                    var rate = (rankings[group].LossAt(width) - rankings[group].LossAt(now[group])) / saving;
                     if (rate < bestRate || (rate == bestRate && saving > bestSaving))
                     {
                         (best, bestWidth, bestRate, bestSaving) = (group, width, rate, saving);
@@ -104,9 +104,7 @@ internal sealed class LatencyPath(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
         return path;
     }
 
-    private PathStep Step(int[] now, double ms) => new([.. now], ms, now.Select((width, group) => Loss(group, width)).Sum());
-
-    private double Loss(int group, int width) => rankings[group].Loss[^(width + 1)];
+    private PathStep Step(int[] now, double ms) => new([.. now], ms, now.Select((width, group) => rankings[group].LossAt(width)).Sum());
 
     private static int[] With(int[] now, int group, int width)
     {
@@ -116,5 +114,5 @@ internal sealed class LatencyPath(IReadOnlyList<ChannelGroup> groups, IReadOnlyL
     }
 
     private int[] Gone(int group, int from, int to) =>
-        [.. rankings[group].LeastFirst[^from..^to].Select(channel => groups[group].Channels[channel])];
+        [.. rankings[group].Between(from, to).Select(channel => groups[group].Channels[channel])];
 }

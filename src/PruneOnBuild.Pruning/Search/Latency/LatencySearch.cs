@@ -33,7 +33,7 @@ internal sealed class LatencySearch(
         var (goal, progress) = (request.Model.Prune.Goal, request.Progress);
         var path = Path();
         progress.Report(string.Create(
-            CultureInfo.InvariantCulture, $"{path.Count - 1} plans, up to {path[0].PredictedMs / path[^1].PredictedMs:0.00}x predicted; {clock.LeftText}"));
+            CultureInfo.InvariantCulture, $"{path.Count - 1} plans, up to {path[^1].SpeedupOver(path[0]):0.00}x predicted; {clock.LeftText}"));
         var (step, finished) = goal.Value.Kind == GoalKind.Fastest
             ? new FastestSearch(candidates, _trials, clock, progress) { FirstLoss = FirstLoss }.Run(path, goal, warnings)
             : (new SpeedupSearch(candidates, _trials, clock, progress).Run(path, goal, warnings), null);

@@ -36,7 +36,7 @@ internal sealed class SpeedupSearch(ICandidates candidates, ITrials trials, Sear
                 ? path.Count - 1
                 : Math.Clamp(predicted, tooSlow + 1, fastEnough - 1);
             var start = clock.Seconds;
-            var (speedup, prediction) = (trials.Speedup(candidates.Cut(path[next]).Model), Predicted(path, next));
+            var (speedup, prediction) = (trials.Speedup(candidates.Cut(path[next]).Model), path[next].SpeedupOver(path[0]));
             slowest = Math.Max(slowest, clock.Seconds - start);
             measured[next] = speedup;
             correction = speedup / prediction;
@@ -62,12 +62,10 @@ internal sealed class SpeedupSearch(ICandidates candidates, ITrials trials, Sear
         return path[best];
     }
 
-    private static double Predicted(IReadOnlyList<PathStep> path, int step) => path[0].PredictedMs / path[step].PredictedMs;
-
     private static int FirstThat(IReadOnlyList<PathStep> path, double speedup)
     {
         var step = 1;
-        while (step < path.Count - 1 && Predicted(path, step) < speedup)
+        while (step < path.Count - 1 && path[step].SpeedupOver(path[0]) < speedup)
         {
             step++;
         }
