@@ -51,6 +51,9 @@ public sealed class ModelGraph
     /// <summary>Every reader of a value, in the file's order; a node that reads it twice counts twice. Graph outputs are not listed.</summary>
     public IReadOnlyList<ValueUse> UsesOf(string value) => _values.UsesOf(value);
 
+    /// <summary>The one reader of a value that nothing else, and no caller, reads; null where there is none or are several.</summary>
+    public ValueUse? OnlyUseOf(string value) => !IsOutput(value) && UsesOf(value) is [var use] ? use : null;
+
     /// <summary>Whether a caller feeds the value; false for initializers that are listed as inputs.</summary>
     public bool IsInput(string value) => _values.IsInput(value);
 

@@ -61,7 +61,7 @@ internal static class FoldedNormalization
     private static NodeProto? ConvBefore(NodeProto norm, ModelGraph model) =>
         norm.Output.Count(output => output.Length > 0) == 1 && norm.Int("training_mode", 0) == 0
         && model.ProducerOf(norm.Input[0]) is { OpType: "Conv", Domain: "" or "ai.onnx" } conv
-        && model.UsesOf(norm.Input[0]).Count == 1 && !model.IsOutput(norm.Input[0])
+        && model.OnlyUseOf(norm.Input[0]) is not null
         && IsFloat(model, conv.Input[1]) && (!HasBias(conv) || IsFloat(model, conv.Input[2])) ? conv : null;
 
     private static (float[] Scale, float[] Shift, float[] Mean, float[] Variance)? Parameters(NodeProto norm, ModelGraph model) =>

@@ -27,13 +27,7 @@ internal static class Ridge
         var factor = 1.0;
         for (var attempt = 0; attempt < Attempts; attempt++, factor *= Growth)
         {
-            var damped = gram.Clone();
-            for (var i = 0; i < damping.Length; i++)
-            {
-                damped[i, i] += factor * damping[i];
-            }
-
-            if (Cholesky.FactoriseInPlace(damped, out _) is { } cholesky)
+            if (Cholesky.FactoriseInPlace(Damped(gram, damping, factor), out _) is { } cholesky)
             {
                 var weights = RightSide(cross, damping, factor, prior);
                 cholesky.SolveInPlace(weights);
@@ -55,6 +49,18 @@ internal static class Ridge
         var mean = features == 0 ? 0 : diagonal.AsSpan(0, features).ToArray().Average();
         var dead = mean > 0 ? mean : 1;
         return [.. diagonal.Select((value, i) => i >= features ? 0 : value == 0 ? dead : share * mean)];
+    }
+
+    /// <summary>G + factor * diag(damping), a matrix of its own.</summary>
+    public static Matrix Damped(Matrix gram, ReadOnlySpan<double> damping, double factor = 1)
+    {
+        var damped = gram.Clone();
+        for (var i = 0; i < damping.Length; i++)
+        {
+            damped[i, i] += factor * damping[i];
+        }
+
+        return damped;
     }
 
     private static Matrix RightSide(Matrix cross, ReadOnlySpan<double> damping, double factor, Matrix? prior)

@@ -1,5 +1,4 @@
 using PruneOnBuild.Graph;
-using PruneOnBuild.Graph.Rewrites;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Calibration;
@@ -14,7 +13,7 @@ internal sealed class ActivationStop : IDisposable
     private readonly long _mostBytes;
     private readonly Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> _remember;
     private readonly string[] _computed;
-    private readonly ModelSession? _session;
+    private readonly ActivationRun? _run;
     private List<IReadOnlyDictionary<string, Tensor>>? _next = [];
     private long _bytes;
 
@@ -36,8 +35,7 @@ internal sealed class ActivationStop : IDisposable
         _computed = [.. values.Union(live ?? []).Where(value => !known.Contains(value) && !model.IsInput(value))];
         if (_computed.Length > 0)
         {
-            _session = ModelSession.Open(
-                OnnxWriter.ToBytes(PartialModel.That(model, _computed, known), model.Path), SessionSettings.ForStatistics, model.Path);
+            _run = new ActivationRun(model, _computed, known);
         }
     }
 
@@ -50,9 +48,9 @@ internal sealed class ActivationStop : IDisposable
             known[name] = tensor;
         }
 
-        if (_session is not null)
+        if (_run is not null)
         {
-            var results = _session.Run(_session.Inputs.ToDictionary(input => input.Name, input => known[input.Name]), _computed);
+            var results = _run.Run(_batches[batch], known);
             for (var value = 0; value < _computed.Length; value++)
             {
                 known[_computed[value]] = results[value];
@@ -65,7 +63,7 @@ internal sealed class ActivationStop : IDisposable
 
     public void Dispose()
     {
-        _session?.Dispose();
+        _run?.Dispose();
         _remember(_next?.Count == _batches.Count ? _next : null);
     }
 

@@ -147,7 +147,7 @@ internal sealed class LinearLayer : Layer
     /// <summary>The only reader of the product, where it adds a stored vector [N].</summary>
     private static (NodeProto Node, int Input)? AddBehind(NodeProto node, ModelGraph model, long width)
     {
-        if (model.IsOutput(node.Output[0]) || model.UsesOf(node.Output[0]) is not [{ Node.OpType: "Add" } use])
+        if (model.OnlyUseOf(node.Output[0]) is not { Node.OpType: "Add" } use)
         {
             return null;
         }

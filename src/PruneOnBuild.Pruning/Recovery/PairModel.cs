@@ -32,7 +32,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     public double Error(Matrix first, Matrix second)
     {
         var errors = new double[pieces.Count];
-        Each((i, room) => errors[i] = ErrorOf(pieces[i], Second(room, pieces[i], Hidden(room, pieces[i], first, []), second)));
+        Each((i, room) => errors[i] = ErrorOf(pieces[i], Second(room, pieces[i], Patches(room, pieces[i], Hidden(room, pieces[i], first, [])), second)));
         return errors.Sum() / Math.Max(1, pieces.Sum(piece => (long)piece.SecondRows(_second.Outputs)));
     }
 
@@ -57,8 +57,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
 
     private float[] Targets(Scratch room, PairRows piece, float[] x, Matrix second)
     {
-        var now = room.Matrix("outputs", piece.SecondRows(_second.Outputs), _second.Outputs);
-        Outputs.Into(now, x, second);
+        var now = Second(room, piece, x, second);
         var targets = room.Floats("targets", now.Values.Length);
         for (var j = 0; j < targets.Length; j++)
         {
@@ -76,7 +75,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         {
             var piece = pieces[i];
             var open = new bool[piece.FirstRows(_first.Features) * _first.Outputs];
-            var now = Second(room, piece, Hidden(room, piece, first, open), second);
+            var now = Second(room, piece, Patches(room, piece, Hidden(room, piece, first, open)), second);
             var (residual, counts) = (new float[now.Values.Length], new bool[now.Values.Length]);
             for (var j = 0; j < residual.Length; j++)
             {
@@ -112,8 +111,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
                 passed[j] = state.Open[j] ? (float)hidden.Values[j] : 0;
             }
 
-            var moved = room.Matrix("outputs", piece.SecondRows(_second.Outputs), _second.Outputs);
-            Outputs.Into(moved, Patches(room, piece, passed), second, withBias: false);
+            var moved = Second(room, piece, Patches(room, piece, passed), second, withBias: false);
             var counted = room.Floats("counted", moved.Values.Length);
             for (var j = 0; j < counted.Length; j++)
             {
@@ -169,10 +167,11 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         return hidden;
     }
 
-    private Matrix Second(Scratch room, PairRows piece, float[] hidden, Matrix second)
+    /// <summary>W2 x + b2 on patches of the second layer's input.</summary>
+    private Matrix Second(Scratch room, PairRows piece, float[] patches, Matrix second, bool withBias = true)
     {
         var outputs = room.Matrix("outputs", piece.SecondRows(_second.Outputs), _second.Outputs);
-        Outputs.Into(outputs, Patches(room, piece, hidden), second);
+        Outputs.Into(outputs, patches, second, withBias);
         return outputs;
     }
 
@@ -202,8 +201,8 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         for (var j = 0; j < now.Values.Length; j++)
         {
             var beside = piece.Beside?[j] ?? 0;
-            var (is_, should) = (now.Values[j] + beside, (double)piece.Wanted[j] + beside);
-            var off = pair.Behind is { } behind ? behind.Clamp(is_) - behind.Clamp(should) : is_ - should;
+            var (given, wanted) = (now.Values[j] + beside, (double)piece.Wanted[j] + beside);
+            var off = pair.Behind is { } behind ? behind.Clamp(given) - behind.Clamp(wanted) : given - wanted;
             error += off * off;
         }
 

@@ -19,25 +19,16 @@ internal static class PairPieces
         var x = first.Patches(given[0], batch.Rows, 0, All(perSample));
         var hidden = first.OutputDims(given[0]);
         var outputs = second.Positions(Like(hidden), batch.Rows);
-        var wanted = second.Values(target[0], batch.Rows, kept, All(outputs));
-        var beside = pair.Shortcut is null ? null : second.Values(given[1], batch.Rows, All(second.Outputs), All(outputs));
-        if (beside is not null)
-        {
-            var before = second.Values(target[1], batch.Rows, kept, All(outputs));
-            for (var i = 0; i < wanted.Length; i++)
-            {
-                wanted[i] += before[i] - beside[i];
-            }
-        }
-
+        var (wanted, beside) = ResidualTarget.Targets(
+            second, batch, target, pair.Shortcut is null ? null : given[1], kept, All(second.Outputs), All(outputs));
         var size = Math.Clamp(Positions / perSample, 1, batch.Count);
         for (var sample = 0; sample < batch.Count; sample += size)
         {
             var count = Math.Min(size, batch.Count - sample);
             yield return new PairRows(
                 x.AsMemory(sample * perSample * first.Features, count * perSample * first.Features),
-                Part(wanted, sample, count, batch.Rows),
-                beside is null ? null : Part(beside, sample, count, batch.Rows),
+                Part(wanted, sample, count, batch.Count),
+                beside is null ? null : Part(beside, sample, count, batch.Count),
                 [count, .. hidden[1..]],
                 count);
         }

@@ -63,13 +63,7 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
     private Matrix Step(Matrix first, Matrix second, Matrix gram, double share)
     {
         var damping = Ridge.Damping(gram, share, intercept: true);
-        var damped = gram.Clone();
-        for (var i = 0; i < damping.Length; i++)
-        {
-            damped[i, i] += damping[i];
-        }
-
-        if (Cholesky.FactoriseInPlace(damped, out _) is not { } factor)
+        if (Cholesky.FactoriseInPlace(Ridge.Damped(gram, damping), out _) is not { } factor)
         {
             return first;
         }

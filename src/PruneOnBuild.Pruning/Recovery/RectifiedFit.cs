@@ -21,13 +21,7 @@ internal static class RectifiedFit
     /// <returns><paramref name="start"/> where the Gram matrix cannot be factorised.</returns>
     public static Matrix Run(IReadOnlyList<RefitRows> rows, Matrix gram, double[] damping, Matrix start, Matrix prior, Rectifier rectifier)
     {
-        var damped = gram.Clone();
-        for (var i = 0; i < damping.Length; i++)
-        {
-            damped[i, i] += damping[i];
-        }
-
-        if (rows.Count == 0 || Cholesky.FactoriseInPlace(damped, out _) is not { } factor)
+        if (rows.Count == 0 || Cholesky.FactoriseInPlace(Ridge.Damped(gram, damping), out _) is not { } factor)
         {
             return start;
         }

@@ -22,7 +22,7 @@ internal sealed record Rectifier(double Low, double High)
 
     /// <summary>The one node that reads a value; null where several do, or the caller.</summary>
     public static NodeProto? OnlyReader(ModelGraph model, string value) =>
-        !model.IsOutput(value) && model.UsesOf(value) is [{ Node: var node, Input: 0 or 1 }] ? node : null;
+        model.OnlyUseOf(value) is { Node: var node, Input: 0 or 1 } ? node : null;
 
     public double Clamp(double value) => Math.Min(High, Math.Max(Low, value));
 

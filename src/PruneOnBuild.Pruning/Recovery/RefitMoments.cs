@@ -59,19 +59,7 @@ internal sealed class RefitMoments
                 int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
                 int[] channels = [.. columns.Select(column => kept[column])];
                 var count = batch.Count * positions.Length;
-                float[] Values(Tensor output, int[] of) => layer.Values(output, batch.Rows, of, positions)[..(count * layer.Columns)];
-
-                var targets = Values(target[0], channels);
-                var beside = shortcut is null ? null : Values(given[1], columns);
-                if (beside is not null)
-                {
-                    var before = Values(target[1], channels);
-                    for (var value = 0; value < targets.Length; value++)
-                    {
-                        targets[value] += before[value] - beside[value];
-                    }
-                }
-
+                var (targets, beside) = ResidualTarget.Targets(layer, batch, target, shortcut is null ? null : given[1], channels, columns, positions);
                 var x = LayerMoments.Patches(layer, given[0], batch, part, positions);
                 moments[part].Add(x, targets, count);
                 if (keeps)

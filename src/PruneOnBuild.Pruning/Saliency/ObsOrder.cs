@@ -77,13 +77,7 @@ internal sealed class ObsOrder
     {
         for (var share = Damping; share < MostDamping; share *= 10)
         {
-            var damped = gram.Clone();
-            var damping = Ridge.Damping(gram, share, intercept: true);
-            for (var i = 0; i < damped.Rows; i++)
-            {
-                damped[i, i] += damping[i];
-            }
-
+            var damped = Ridge.Damped(gram, Ridge.Damping(gram, share, intercept: true));
             for (var i = 0; i < damped.Values.Length; i++)
             {
                 damped.Values[i] /= rows;
