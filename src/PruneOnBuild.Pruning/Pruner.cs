@@ -8,9 +8,10 @@ namespace PruneOnBuild.Pruning;
 public sealed class Pruner : IPruner
 {
     /// <summary>Whether the settings make use of calibration samples.</summary>
-    /// <param name="isPlanned">Whether a plan is given, so that nothing is left to rank.</param>
-    public static bool Calibrates(PruneSettings settings, bool isPlanned = false) =>
-        settings.Recovery.Value != Policy.Recovery.None || (!isPlanned && settings.Criterion.Value is (Criterion.Obs or Criterion.Activation));
+    /// <param name="plan">The plan that is given, so that nothing is left to rank, and perhaps nothing to recover.</param>
+    public static bool Calibrates(PruneSettings settings, LockedPlan? plan = null) =>
+        (settings.Recovery.Value != Policy.Recovery.None && plan?.Recovered is null)
+        || (plan is null && settings.Criterion.Value is (Criterion.Obs or Criterion.Activation));
 
     public PruneResult Prune(PruneRequest request)
     {

@@ -8,6 +8,7 @@ using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Recovery;
 using PruneOnBuild.Pruning.Sparsity;
 using PruneOnBuild.Pruning.Sparsity.Obs;
 using PruneOnBuild.Pruning.Surgery;
@@ -40,7 +41,7 @@ internal sealed class SparsePruner : IPruner
             throw new PruneOnBuildException(PruningErrors.RecoveryNotServed(settings.Recovery));
         }
 
-        var samples = Pruner.Calibrates(settings, request.Plan is not null) ? CalibrationSamples.Of(calibration!) : null;
+        var samples = Pruner.Calibrates(settings, request.Plan) ? CalibrationSamples.Of(calibration!) : null;
         var loss = samples is null ? null : new OutputLoss(dense, samples);
         if (samples is not null)
         {
@@ -56,7 +57,11 @@ internal sealed class SparsePruner : IPruner
             throw new PruneOnBuildException(PruningErrors.LawBroken(dense.Path, law));
         }
 
-        if (refitted is not null && settings.Recovery.Value == Policy.Recovery.LeastSquares)
+        if (request.Plan is { Recovered: not null } recovered)
+        {
+            pruned = KeptRecovery.Take(recovered, pruned, chosen);
+        }
+        else if (refitted is not null && settings.Recovery.Value == Policy.Recovery.LeastSquares)
         {
             pruned = Better(pruned, refitted, loss!);
         }
@@ -107,13 +112,9 @@ internal sealed class SparsePruner : IPruner
     /// <summary>The re-fitted model, or the one with zeros alone where the re-fit did not help on samples that it did not see.</summary>
     private static ModelGraph Better(ModelGraph zeroed, SparseModel refitted, OutputLoss loss)
     {
-        foreach (var (name, mask) in refitted.Masks)
+        if (MaskedWeights.FirstOutside(refitted.Model, refitted.Masks) is { } name)
         {
-            var values = TensorReader.Floats(refitted.Model.Constant(name)!);
-            if (values.Where((value, i) => !mask[i] && value != 0).Any())
-            {
-                throw new InvalidOperationException($"The re-fit of '{name}' left its mask.");
-            }
+            throw new InvalidOperationException($"The re-fit of '{name}' left its mask.");
         }
 
         return loss.Of(refitted.Model) < loss.Of(zeroed) ? refitted.Model : zeroed;

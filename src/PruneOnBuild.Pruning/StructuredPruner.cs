@@ -121,7 +121,8 @@ internal sealed class StructuredPruner : IPruner
 
         request.Progress.Report("cutting and checking the law of surgery");
         var (cut, law) = StructuredCut.Make(analysis, kept);
-        return new CutModel(Repair(request, analysis, kept, cut, samples), law);
+        return new CutModel(
+            request.Plan is { Recovered: not null } plan ? KeptRecovery.Take(plan, cut) : Repair(request, analysis, kept, cut, samples), law);
     }
 
     private static IReadOnlyList<ChannelRanking> Rank(

@@ -54,6 +54,13 @@ internal static class LockErrors
         + $"({entry.Platform}). Channels and zeros are those of the plan; recovered weights differ. {Capital(MakeAnew)}; if it comes "
         + "again, please report it.");
 
+    /// <param name="path">Of the recovered model.</param>
+    public static Diagnostic OtherRecovered(string path, string model) => Diagnostic.Warning(
+        "POB1968",
+        new SourceLocation(path),
+        $"This is not the recovered model that the lock has for '{model}': its SHA-256 is another. Weights were recovered again. "
+        + $"Restore the file from version control, delete it, or {MakeAnew}.");
+
     public static PruneOnBuildException Unwritable(string path, Exception failure) => new(
         Diagnostic.Error(
             "POB1967",

@@ -34,8 +34,10 @@ internal sealed record LockFile(string FullPath)
     }
 
     /// <summary>Writes one entry; those of models that the policy no longer covers go.</summary>
+    /// <param name="recovered">The model that came of the plan, to be kept beside the file; null: none.</param>
     /// <param name="waiting">Called once when another process has its turn: several models may be pruned at once.</param>
-    public void Put(PrunePolicy policy, string model, LockEntry entry, Action waiting)
+    /// <returns>Where the model was kept.</returns>
+    public string? Put(PrunePolicy policy, string model, LockEntry entry, string? recovered, Action waiting)
     {
         try
         {
@@ -44,7 +46,12 @@ internal sealed record LockFile(string FullPath)
             var uncovered = models.Keys.Where(name => policy.Find(PolicyPath.Full(policy.Folder, name)) is null);
             var content = new LockContent(
                 LockContent.KnownVersion, models.RemoveRange(uncovered).SetItem(NameOf(policy, model), entry));
+            var folder = new RecoveredModels(this);
+            // In this order no lock ever waits for its model, whenever the process ends.
+            string? kept = recovered is null ? null : folder.Keep(NameOf(policy, model), entry, recovered);
             AtomicFile.WriteAllText(FullPath, LockText.Of(content));
+            folder.Tidy(content.Models);
+            return kept;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -17,27 +17,40 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
     }
 
     /// <summary>The file where a run depends on it. One that is written is an output.</summary>
-    public IEnumerable<string> Inputs(ModelJob job) =>
-        LockFile.Of(job.Policy).FullPath is var path && mode is LockMode.Use or LockMode.Require && File.Exists(path) ? [path] : [];
+    public IEnumerable<string> Inputs(ModelJob job)
+    {
+        var (file, name) = (LockFile.Of(job.Policy), LockFile.NameOf(job.Policy, job.Path));
+        if (mode is not (LockMode.Use or LockMode.Require) || !File.Exists(file.FullPath))
+            yield break;
+        yield return file.FullPath;
+        if (file.Read().Models.GetValueOrDefault(name) is { } entry
+            && new RecoveredModels(file).PathOf(name, entry) is var recovered && File.Exists(recovered))
+            yield return recovered;
+    }
 
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The file is broken, or has no fresh entry where it must.</exception>
     public LockedRun Find(ModelJob job, PlanBasis basis)
     {
         var (file, name) = (LockFile.Of(job.Policy), LockFile.NameOf(job.Policy, job.Path));
         if (mode is LockMode.Off or LockMode.Update)
-            return new LockedRun(file, null, []);
+            return LockedRun.Search(file);
         if (file.Read().Models.GetValueOrDefault(name) is not { } entry)
-            return mode == LockMode.Require ? throw LockErrors.Missing(job.Model.Location, file.FullPath, name) : new LockedRun(file, null, []);
+            return mode == LockMode.Require ? throw LockErrors.Missing(job.Model.Location, file.FullPath, name) : LockedRun.Search(file);
         var changes = entry.ChangesTo(basis);
         if (changes.Count > 0)
         {
             if (mode == LockMode.Require)
                 throw LockErrors.RequiredIsStale(file.FullPath, name, changes);
             console.Note($"{console.Shown(file.FullPath)} is stale, searching anew");
-            return new LockedRun(file, null, [LockErrors.Stale(file.FullPath, name, changes)]);
+            return LockedRun.Search(file, LockErrors.Stale(file.FullPath, name, changes));
         }
         console.Note($"applying {console.Shown(file.FullPath)}");
-        return new LockedRun(file, entry, []);
+        string recovered = new RecoveredModels(file).PathOf(name, entry);
+        if (!Recovers(job) || !File.Exists(recovered))
+            return new LockedRun(file, entry, null, []);
+        return RecoveredModels.IsWhole(recovered, entry)
+            ? new LockedRun(file, entry, recovered, [])
+            : new LockedRun(file, entry, null, [LockErrors.OtherRecovered(recovered, name)]);
     }
 
     /// <summary>Holds what came of a plan against what came of it before, and adds what the search warned of.</summary>
@@ -46,7 +59,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
         if (run.Entry is not { } entry)
             return pruned with { Warnings = [.. run.Warnings, .. pruned.Warnings] };
         var places = new PlaceNames(job);
-        var told = pruned with { Warnings = [.. pruned.Warnings.Union(entry.Warnings.Select(places.Restore))] };
+        var told = pruned with { Warnings = [.. run.Warnings.Concat(pruned.Warnings).Union(entry.Warnings.Select(places.Restore))] };
         string actual = pruned.Record.Sha256;
         if (actual == entry.Pruned)
             return told;
@@ -66,7 +79,14 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
         if (mode != LockMode.Update)
             return;
         var file = LockFile.Of(job.Policy);
-        file.Put(job.Policy, job.Path, LockEntry.Of(job, basis, pruned), () => console.Note("waiting for another build that writes the lock file"));
+        var entry = LockEntry.Of(job, basis, pruned);
+        var kept = file.Put(
+            job.Policy, job.Path, entry, Recovers(job) ? pruned.Path : null, () => console.Note("waiting for another build that writes the lock file"));
         console.Note($"-> {console.Shown(file.FullPath)}");
+        if (kept is not null)
+            console.Note($"-> {console.Shown(kept)}");
     }
+
+    /// <summary>Whether applying a plan has weights to recover, and so a model to keep.</summary>
+    private static bool Recovers(ModelJob job) => job.Model.Prune.Recovery.Value != Recovery.None;
 }

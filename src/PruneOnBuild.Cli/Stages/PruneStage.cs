@@ -32,7 +32,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         {
             return searched;
         }
-        string key = locked.Entry is null ? search : Key(job, basis, locked.Entry);
+        string key = locked.Entry is null ? search : Key(job, basis, locked);
         return cache.GetOrAdd(
             Stage,
             key,
@@ -40,14 +40,15 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
             entry => Read(entry, job, key, places));
     }
 
-    private static string Key(ModelJob job, PlanBasis basis, LockEntry? locked) => new ContentHash()
+    private static string Key(ModelJob job, PlanBasis basis, LockedRun? locked) => new ContentHash()
         .Add("tool", ToolVersion.Pruning)
         .Add("file", Path.GetFileName(job.Path))
         .Add("model", basis.Model)
         .Add("policy", basis.Policy)
         .Add("data", basis.Data)
         .Add("machine", locked is null && PlanBasis.Measures(job) ? MachineText.Of(job.Target) : null)
-        .Add("lock", locked?.Text)
+        .Add("lock", locked?.Entry?.Text)
+        .Add("recovered", locked?.Recovered is null ? null : locked.Entry!.Pruned)
         .ToKey();
 
     private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)
@@ -56,7 +57,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         using var trials = plan is null && PlanBasis.Measures(job) ? meters.Trials(job, progress.Report) : null;
         var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target)
         {
-            Calibration = Calibration(job, isPlanned: plan is not null),
+            Calibration = Calibration(job, plan),
             Plan = plan,
             Trials = trials,
             CacheFolder = cache.FolderOf("stairs"),
@@ -77,8 +78,8 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         File.WriteAllText(Path.Combine(folder, MasksFile), JsonSerializer.Serialize(masks, StageJson.Default.ImmutableArrayPackedMask));
     }
 
-    private SampleSet? Calibration(ModelJob job, bool isPlanned) =>
-        Pruner.Calibrates(job.Model.Prune, isPlanned) && job.Model.Data.Calibration is { } path
+    private SampleSet? Calibration(ModelJob job, LockedPlan? plan) =>
+        Pruner.Calibrates(job.Model.Prune, plan) && job.Model.Data.Calibration is { } path
             ? SampleSetReader.Read(path, job.Model.Data, meters.Inputs(job.Path), job.Policy.Folder, withLabels: false) : null;
 
     private static PrunedModel Read(CacheEntry entry, ModelJob job, string key, PlaceNames places)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Graph;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Pruning.Plans;
@@ -9,4 +10,8 @@ namespace PruneOnBuild.Pruning.Plans;
 /// <param name="Masks">Of a sparse plan: the weights that become sparse.</param>
 /// <param name="Location">Where the plan is written.</param>
 public sealed record LockedPlan(
-    string Pattern, ImmutableArray<LockedGroup> Groups, ImmutableArray<WeightMask> Masks, SourceLocation Location);
+    string Pattern, ImmutableArray<LockedGroup> Groups, ImmutableArray<WeightMask> Masks, SourceLocation Location)
+{
+    /// <summary>The model that came of the plan then, its weights recovered: taken instead of recovering them again. Null: recover.</summary>
+    public ModelGraph? Recovered { get; init; }
+}

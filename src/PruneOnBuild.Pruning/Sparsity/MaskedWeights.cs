@@ -31,4 +31,9 @@ internal static class MaskedWeights
 
         return new ModelGraph(masked, dense.Path);
     }
+
+    /// <summary>The first constant that is not zero where its mask says so; null where all are.</summary>
+    public static string? FirstOutside(ModelGraph model, IReadOnlyDictionary<string, bool[]> masks) =>
+        masks.Where(mask => TensorReader.Floats(model.Constant(mask.Key)!).Zip(mask.Value).Any(weight => weight is { First: not 0, Second: false }))
+            .Select(mask => mask.Key).FirstOrDefault();
 }

@@ -135,7 +135,7 @@ public sealed class LockFileTests : IDisposable
         string text = LockText.Of(new LockContent(1, Content().Models.Add("gone.onnx", entry)));
         _folder.Write("prune.lock", text);
 
-        LockFile.Of(policy).Put(policy, _folder.File("Models/c.onnx"), entry with { Seed = 9 }, () => { });
+        LockFile.Of(policy).Put(policy, _folder.File("Models/c.onnx"), entry with { Seed = 9 }, null, () => { });
 
         var models = new LockFile(Path).Read().Models;
         Assert.Equal(["Models/a.onnx", "Models/b.onnx", "Models/c.onnx"], models.Keys.Order(StringComparer.Ordinal));
@@ -157,7 +157,7 @@ public sealed class LockFileTests : IDisposable
         var entry = Content().Models["Models/a.onnx"];
 
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
-            LockFile.Of(policy).Put(policy, _folder.File($"{i}.onnx"), entry, () => { }));
+            LockFile.Of(policy).Put(policy, _folder.File($"{i}.onnx"), entry, null, () => { }));
 
         Assert.Equal(8, new LockFile(Path).Read().Models.Count);
     }
