@@ -19,14 +19,15 @@ internal static class SampledPositions
     /// <param name="samples">Samples of the whole set.</param>
     /// <param name="features">Rows of W.</param>
     /// <param name="batch">First sample of the batch.</param>
-    public static int[] Of(int positions, int samples, int features, int batch)
+    /// <param name="times">How many times as many rows as a Gram matrix alone needs.</param>
+    public static int[] Of(int positions, int samples, int features, int batch, int times = 1)
     {
         if (positions == 0)
         {
             return [];
         }
 
-        var rows = Math.Max(RowsPerFeature * (double)features, Math.Min(MostRows, MostWork / ((double)features * features)));
+        var rows = times * Math.Max(RowsPerFeature * (double)features, Math.Min(MostRows, MostWork / ((double)features * features)));
         var count = (int)Math.Clamp(Math.Ceiling(rows / samples), 1, positions);
         var offset = (int)((uint)batch * 2654435761u % (uint)positions);
         return [.. Enumerable.Range(0, count).Select(i => (int)((((long)i * positions / count) + offset) % positions)).Order()];

@@ -17,15 +17,17 @@ internal sealed class RefitMoments
 
     private readonly AxisMap _map;
     private readonly CalibrationSamples _samples;
+    private readonly int _times;
     private readonly IReadOnlyList<SampleBatch> _batches;
     private readonly HashSet<SampleBatch> _fits;
     private readonly ActivationWalk _dense;
     private readonly ActivationWalk _pruned;
 
     /// <param name="map">Axes of the dense model.</param>
-    public RefitMoments(AxisMap map, CalibrationSamples samples)
+    /// <param name="times">As <see cref="SampledPositions"/> has it.</param>
+    public RefitMoments(AxisMap map, CalibrationSamples samples, int times = 1)
     {
-        (_map, _samples) = (map, samples);
+        (_map, _samples, _times) = (map, samples, times);
         _batches = ReferenceEquals(samples.Fit, samples.Judge) ? samples.Fit : [.. samples.Fit, .. samples.Judge];
         _fits = [.. samples.Fit];
         (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes), new ActivationWalk(_batches, map.Shapes));
@@ -52,7 +54,7 @@ internal sealed class RefitMoments
         {
             var (batch, target, given) = (_batches[i], dense.Run(i), now.Run(i));
             var moments = _fits.Contains(batch) ? fit : judge;
-            var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start);
+            var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start, _times);
             var keeps = withRows && (long)samples * positions.Length * layer.Features * layer.Groups <= MostValues;
             for (var part = 0; part < layer.Groups; part++)
             {

@@ -20,12 +20,15 @@ internal sealed class SequentialSparsity(
     AxisMap map, CalibrationSamples samples, SparsityPattern pattern, IReadOnlyDictionary<string, bool[]>? planned = null)
 {
     /// <summary>Damping while the mask is chosen, as a share of the mean diagonal of X^T X.</summary>
-    public const double MaskDamping = 1e-3;
+    public const double MaskDamping = 1e-2;
+
+    /// <summary>A mask is chosen by small differences: four times the rows bring a tenth less of divergence from the dense outputs.</summary>
+    private const int TimesTheRows = 4;
 
     /// <summary>Candidates for the damping of a fit; the last keeps the old weights almost as they are.</summary>
     private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
-    private readonly RefitMoments _moments = new(map, samples);
+    private readonly RefitMoments _moments = new(map, samples, TimesTheRows);
 
     /// <param name="given">Masks that are settled, by constant.</param>
     /// <param name="shares">For the other constants that become sparse: the share of weights that go.</param>
