@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PruneOnBuild.Kernels.OnnxRuntime;
@@ -42,7 +41,7 @@ public static unsafe class SparseOperators
     {
         try
         {
-            Register((void*)sessionOptions, (OrtApiBase*)apiBase);
+            Register((void*)sessionOptions, new OrtApiBase(apiBase));
         }
         catch (OrtFailure failure)
         {
@@ -55,13 +54,13 @@ public static unsafe class SparseOperators
     {
         try
         {
-            Register((void*)sessionOptions, (OrtApiBase*)apiBase);
+            Register((void*)sessionOptions, new OrtApiBase(apiBase));
             return 0;
         }
         catch (Exception error)
         {
             // The first version's functions are in every runtime.
-            return (nint)new OrtApi(((OrtApiBase*)apiBase)->GetApi(1)).Status(error);
+            return (nint)new OrtApi(new OrtApiBase(apiBase).Api(1)).Status(error);
         }
     }
 
@@ -72,20 +71,19 @@ public static unsafe class SparseOperators
             return s_configurable.Contains((nint)api.Functions);
     }
 
-    private static void Register(void* sessionOptions, OrtApiBase* apiBase)
+    private static void Register(void* sessionOptions, OrtApiBase apiBase)
     {
-        var functions = apiBase->GetApi(OrtApi.Version);
+        var functions = apiBase.Api(OrtApi.Version);
         if (functions == null)
         {
-            throw new NotSupportedException(
-                $"The sparse operators need ONNX Runtime 1.{OrtApi.Version}; this is {Marshal.PtrToStringUTF8((nint)apiBase->GetVersionString())}.");
+            throw new NotSupportedException($"The sparse operators need ONNX Runtime 1.{OrtApi.Version}; this is {apiBase.VersionText}.");
         }
         var api = new OrtApi(functions);
         api.Check(((delegate* unmanaged<void*, void*, void*>)functions[OrtFunction.AddCustomOpDomain])(sessionOptions, DomainOf(api, apiBase)));
     }
 
     // Never freed: sessions refer to it until they end, and nobody tells when the last one does.
-    private static void* DomainOf(OrtApi api, OrtApiBase* apiBase)
+    private static void* DomainOf(OrtApi api, OrtApiBase apiBase)
     {
         lock (s_lock)
         {
@@ -103,7 +101,7 @@ public static unsafe class SparseOperators
             s_domains.Add((nint)api.Functions, (nint)domain);
 
             // Asked for a version that it does not have, the runtime complains on the standard error: so its version is read instead.
-            if (System.Version.TryParse(Marshal.PtrToStringUTF8((nint)apiBase->GetVersionString())?.Split('-', '+')[0], out var version)
+            if (System.Version.TryParse(apiBase.VersionText.Split('-', '+')[0], out var version)
                 && version >= new System.Version(1, (int)OrtApi.ConfigurationVersion))
                 s_configurable.Add((nint)api.Functions);
             return domain;
