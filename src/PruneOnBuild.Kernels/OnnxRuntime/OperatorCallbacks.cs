@@ -65,7 +65,7 @@ internal static unsafe class OperatorCallbacks
     private static void* Create(SparseOperator* self, void** functions, void* info, void** kernel)
     {
         *kernel = null;
-        var api = new OrtApi(functions);
+        var api = SparseOperators.ApiOf(functions);
         var node = new OrtKernelInfo(api, info);
         try
         {

@@ -3,15 +3,18 @@ using System.Runtime.InteropServices;
 namespace PruneOnBuild.Kernels.OnnxRuntime;
 
 /// <summary>ONNX Runtime's table of C functions. Calls that fail throw <see cref="OrtFailure"/>.</summary>
-internal readonly unsafe struct OrtApi(void** functions)
+/// <param name="isRecent">Whether the runtime is of <see cref="RecentVersion"/> or later.</param>
+internal readonly unsafe struct OrtApi(void** functions, bool isRecent = false)
 {
     /// <summary>ONNX Runtime 1.17, the first whose operators can infer shapes and use the session's threads.</summary>
     public const uint Version = 17;
 
-    /// <summary>ONNX Runtime 1.24, the first whose kernels can read the session's configuration.</summary>
-    public const uint ConfigurationVersion = 24;
+    /// <summary>ONNX Runtime 1.24, the first that lets kernels read the session's configuration, and shapes without copies.</summary>
+    public const uint RecentVersion = 24;
 
     public void** Functions => functions;
+
+    public bool IsRecent => isRecent;
 
     public void Check(void* status)
     {

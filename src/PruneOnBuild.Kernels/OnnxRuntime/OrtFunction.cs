@@ -39,6 +39,9 @@ internal static class OrtFunction
     public const int GetKeyValue = 297;
     public const int ReleaseKeyValuePairs = 300;
 
-    /// <summary>Only from <see cref="OrtApi.ConfigurationVersion"/> on.</summary>
+    /// <summary>Only from <see cref="OrtApi.RecentVersion"/> on.</summary>
     public const int KernelInfoGetConfigEntries = 391;
+
+    /// <summary>Only from <see cref="OrtApi.RecentVersion"/> on.</summary>
+    public const int GetTensorElementTypeAndShapeDataReference = 414;
 }

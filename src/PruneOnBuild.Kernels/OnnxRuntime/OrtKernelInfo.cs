@@ -94,7 +94,7 @@ internal readonly unsafe struct OrtKernelInfo(OrtApi api, void* info)
     /// <summary>Entries of the session's options; null where the runtime is too old to tell, or there is none of that name.</summary>
     public string? Setting(string key)
     {
-        if (!SparseOperators.HasConfiguration(api))
+        if (!api.IsRecent)
             return null;
         var entries = api.Get(OrtFunction.KernelInfoGetConfigEntries, info);
         try

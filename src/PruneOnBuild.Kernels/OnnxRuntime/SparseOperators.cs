@@ -30,7 +30,7 @@ public static unsafe class SparseOperators
 
     // By the runtime's table of functions: a process may hold two runtimes.
     private static readonly Dictionary<nint, nint> s_domains = [];
-    private static readonly HashSet<nint> s_configurable = [];
+    private static readonly HashSet<nint> s_recent = [];
 
     /// <summary>Makes the operators known to the sessions that are created with these options.</summary>
     /// <param name="sessionOptions">The native <c>OrtSessionOptions*</c>.</param>
@@ -64,11 +64,11 @@ public static unsafe class SparseOperators
         }
     }
 
-    /// <summary>Whether the runtime lets kernels read the session's configuration.</summary>
-    internal static bool HasConfiguration(OrtApi api)
+    /// <summary>The functions of a runtime that the operators are registered with.</summary>
+    internal static OrtApi ApiOf(void** functions)
     {
         lock (s_lock)
-            return s_configurable.Contains((nint)api.Functions);
+            return new OrtApi(functions, s_recent.Contains((nint)functions));
     }
 
     private static void Register(void* sessionOptions, OrtApiBase apiBase)
@@ -102,8 +102,8 @@ public static unsafe class SparseOperators
 
             // Asked for a version that it does not have, the runtime complains on the standard error: so its version is read instead.
             if (System.Version.TryParse(apiBase.VersionText.Split('-', '+')[0], out var version)
-                && version >= new System.Version(1, (int)OrtApi.ConfigurationVersion))
-                s_configurable.Add((nint)api.Functions);
+                && version >= new System.Version(1, (int)OrtApi.RecentVersion))
+                s_recent.Add((nint)api.Functions);
             return domain;
         }
     }
