@@ -12,7 +12,7 @@ internal sealed unsafe class ConvKernel : SparseKernel
     {
         (_geometry, _spatialAxes) = ConvAttributes.Read(node);
         var weights = node.Weights();
-        int area = _geometry.KernelHeight * _geometry.KernelWidth;
+        long area = (long)_geometry.KernelHeight * _geometry.KernelWidth;
         if (weights.Columns % area != 0)
             throw new OrtFailure($"weights of {weights.Columns} columns are none of a kernel of {_geometry.KernelHeight} x {_geometry.KernelWidth}");
         if (weights.Rows % _geometry.Groups != 0)

@@ -148,8 +148,11 @@ internal readonly unsafe struct OrtKernelInfo(OrtApi api, void* info)
         }
     }
 
+    /// <summary>Whether a number can be a size, stride or pad.</summary>
+    public static bool IsSize(long value) => value is >= 0 and <= PackedHeader.MostRows;
+
     private static int Size(string attribute, long value) =>
-        value is >= 0 and <= 1 << 24 ? (int)value : throw new OrtFailure($"the attribute {attribute} cannot be {value}");
+        IsSize(value) ? (int)value : throw new OrtFailure($"the attribute {attribute} cannot be {value}");
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

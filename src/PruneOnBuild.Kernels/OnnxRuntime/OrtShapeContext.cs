@@ -7,6 +7,7 @@ internal readonly unsafe struct OrtShapeContext(OrtApi api, void* context)
 {
     private const int IntAttribute = 1;
     private const int IntsAttribute = 2;
+    private const int MostNumbers = 4;
 
     /// <summary>The extents of an input: a number, or -1 and a name, or -1 and no name. Empty where nothing is known.</summary>
     public ShapeExtent[] Input(int index)
@@ -27,23 +28,21 @@ internal readonly unsafe struct OrtShapeContext(OrtApi api, void* context)
         return [.. dims.Zip(names, ShapeExtent.Of)];
     }
 
-    /// <summary>Null where the attribute is absent.</summary>
+    /// <summary>Null where the attribute is absent or makes no sense: the kernel will say so.</summary>
     public int[]? Ints(string attribute, bool isList = true)
     {
         fixed (byte* name = Encoding.UTF8.GetBytes(attribute + '\0'))
         {
             void* found = null;
-            var status = ((delegate* unmanaged<void*, byte*, void**, void*>)api.Functions[OrtFunction.ShapeInferContextGetAttribute])(context, name, &found);
-            if (status != null)
-            {
-                api.Release(OrtFunction.ReleaseStatus, status);
+            if (!Succeeds(((delegate* unmanaged<void*, byte*, void**, void*>)api.Functions[OrtFunction.ShapeInferContextGetAttribute])(context, name, &found)))
                 return null;
-            }
-            var values = stackalloc long[8];
+            var values = stackalloc long[MostNumbers];
             nuint size = 0;
-            api.Check(((delegate* unmanaged<void*, int, void*, nuint, nuint*, void*>)api.Functions[OrtFunction.ReadOpAttribute])(
-                found, isList ? IntsAttribute : IntAttribute, values, 8 * sizeof(long), &size));
-            return [.. new ReadOnlySpan<long>(values, (int)size / sizeof(long)).ToArray().Select(value => checked((int)value))];
+            if (!Succeeds(((delegate* unmanaged<void*, int, void*, nuint, nuint*, void*>)api.Functions[OrtFunction.ReadOpAttribute])(
+                found, isList ? IntsAttribute : IntAttribute, values, MostNumbers * sizeof(long), &size)))
+                return null;
+            var read = new ReadOnlySpan<long>(values, (int)size / sizeof(long)).ToArray();
+            return read.All(OrtKernelInfo.IsSize) ? Array.ConvertAll(read, value => (int)value) : null;
         }
     }
 
@@ -70,6 +69,14 @@ internal readonly unsafe struct OrtShapeContext(OrtApi api, void* context)
         {
             api.Release(OrtFunction.ReleaseTensorTypeAndShapeInfo, shape);
         }
+    }
+
+    private bool Succeeds(void* status)
+    {
+        if (status == null)
+            return true;
+        api.Release(OrtFunction.ReleaseStatus, status);
+        return false;
     }
 
     private void* Create()

@@ -12,7 +12,7 @@ namespace PruneOnBuild.Kernels.Storage;
 ///  6  places: 0 bits, 1 deltas                   32  places, in whichever coding is shorter
 ///  7  0                                              then the values, block by block
 /// </code>
-/// Equal weights give equal bytes. Sizes are at most 2^24 each.
+/// Equal weights give equal bytes. Sizes are at most 2^24 each. A block is one column wide; wider ones are stored as several.
 /// </remarks>
 public static class SparseWeightsCodec
 {

@@ -50,6 +50,11 @@ internal static class SwapLayers
             return "its auto_pad depends on a size that only a run tells";
         }
 
+        if (pads.Any(pad => pad < 0))
+        {
+            return "its pads cut the input";
+        }
+
         var rows = (int)weight.Dims[0];
         float[]? bias = null;
         if (HasInput(node, 2) && (bias = Bias(model, node.Input[2], rows, 1, 1)) is null)
