@@ -1,0 +1,7 @@
+namespace PruneOnBuild.Kernels.OnnxRuntime;
+
+internal enum OperatorKind
+{
+    Conv,
+    MatMul,
+}

@@ -1,0 +1,104 @@
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Kernels;
+using PruneOnBuild.Graph.Tensors;
+using PruneOnBuild.Pruning.Layers;
+
+namespace PruneOnBuild.Pruning.Swaps;
+
+/// <summary>The nodes behind a layer that its sparse operator computes too: an added constant or value, and then Relu or Clip.</summary>
+internal sealed class SwapTail
+{
+    private readonly List<NodeProto> _nodes = [];
+
+    private SwapTail(SwapLayer layer) => (Bias, Output) = (layer.Bias, layer.Node.Output[0]);
+
+    public IReadOnlyList<NodeProto> Nodes => _nodes;
+
+    /// <summary>The layer's bias with the constants that are added behind it.</summary>
+    public float[]? Bias { get; private set; }
+
+    /// <summary>The value that is added; null where none is.</summary>
+    public string? Residual { get; private set; }
+
+    public SparseActivation Activation { get; private set; } = SparseActivation.None;
+
+    /// <summary>The value that holds the result.</summary>
+    public string Output { get; private set; }
+
+    /// <param name="taken">Nodes that other layers compute.</param>
+    public static SwapTail Behind(SwapLayer layer, ModelGraph model, ShapeTable shapes, IReadOnlySet<NodeProto> taken)
+    {
+        var tail = new SwapTail(layer);
+        while (tail.Activation.IsNone && model.OnlyUseOf(tail.Output) is { Input: not ValueUse.Captured, Node: var node } use
+            && StandardNodes.IsStandard(node) && !taken.Contains(node))
+        {
+            var isFused = node.OpType switch
+            {
+                // Attributes: how old versions broadcast.
+                "Add" => node.Attribute.Count == 0 && tail.Adds(layer, node.Input[1 - use.Input], model, shapes),
+                "Relu" => tail.Bounds(SparseActivation.Relu),
+                "Clip" => use.Input == 0 && Bounds(node, model) is { } bounds && tail.Bounds(bounds),
+                _ => false,
+            };
+            if (!isFused)
+            {
+                break;
+            }
+
+            tail._nodes.Add(node);
+            tail.Output = node.Output[0];
+        }
+
+        return tail;
+    }
+
+    private bool Adds(SwapLayer layer, string other, ModelGraph model, ShapeTable shapes)
+    {
+        var shape = shapes.Of(Output);
+        if (SwapLayers.Bias(model, other, layer.Rows, layer.ChannelFromEnd, shape?.Rank ?? layer.ChannelFromEnd) is { } constant)
+        {
+            Bias = Bias is null ? constant : [.. Bias.Zip(constant, (a, b) => a + b)];
+            return true;
+        }
+
+        if (Residual is not null || shape is null || shapes.Of(other) is not { } added || added.Rank != shape.Rank
+            || !shape.Dims.Zip(added.Dims, (a, b) => a.Same(b)).All(isSame => isSame))
+        {
+            return false;
+        }
+
+        Residual = other;
+        return true;
+    }
+
+    private bool Bounds(SparseActivation activation)
+    {
+        Activation = activation;
+        return true;
+    }
+
+    /// <summary>Null where a bound is not known before a run.</summary>
+    private static SparseActivation? Bounds(NodeProto node, ModelGraph model)
+    {
+        const int ConstantsAreInputs = 11;
+        if (model.Opset() < ConstantsAreInputs)
+        {
+            return new SparseActivation(node.Float("min", float.NegativeInfinity), node.Float("max", float.PositiveInfinity));
+        }
+
+        return Bound(node, 1, float.NegativeInfinity, model) is { } least && Bound(node, 2, float.PositiveInfinity, model) is { } most
+            ? new SparseActivation(least, most) : null;
+    }
+
+    private static float? Bound(NodeProto node, int input, float fallback, ModelGraph model)
+    {
+        if (node.Input.Count <= input || node.Input[input].Length == 0)
+        {
+            return fallback;
+        }
+
+        return StoredWeight.IsFloat(model, node.Input[input], out var tensor) && TensorReader.Floats(tensor) is [var bound] ? bound : null;
+    }
+}
