@@ -1,3 +1,7 @@
+using System.Runtime.Intrinsics;
+using PruneOnBuild.Kernels.Lanes;
+using PruneOnBuild.Kernels.MatMul;
+
 namespace PruneOnBuild.Kernels;
 
 /// <summary>A product of [rows, k] with sparse weights [k, n], its bias, residual and activation in one; a single row is a
@@ -6,35 +10,32 @@ namespace PruneOnBuild.Kernels;
 /// threads at once.</remarks>
 public sealed unsafe class SparseMatMul : IDisposable
 {
-    private readonly SparseWeights _weights;
-    private readonly float[]? _bias;
-    private readonly SparseActivation _activation;
+    private readonly IMatMulProduct _product;
 
     /// <param name="weights">Rows: n, the outputs; columns: k, the inputs.</param>
     /// <param name="bias">One for each output, or none.</param>
-    public SparseMatMul(SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation)
+    /// <param name="instructions">Null: the widest that this processor has.</param>
+    /// <exception cref="PlatformNotSupportedException">This processor lacks the <paramref name="instructions"/>.</exception>
+    public SparseMatMul(SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions = null)
+        : this(weights, bias, activation, instructions, MatMulTuning.For(weights))
     {
-        _weights = weights;
-        _bias = bias.IsEmpty ? null : bias.ToArray();
-        _activation = activation;
     }
+
+    internal SparseMatMul(
+        SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions, MatMulTuning tuning) =>
+        _product = InstructionSets.Choose(instructions) switch
+        {
+            InstructionSet.Avx512 => new MatMulProduct<Avx512Lanes, Vector512<float>>(weights, bias, activation, tuning),
+            InstructionSet.Avx2 => new MatMulProduct<Avx2Lanes, Vector256<float>>(weights, bias, activation, tuning),
+            InstructionSet.AdvSimd => new MatMulProduct<ArmLanes, Vector128<float>>(weights, bias, activation, tuning),
+            _ => new MatMulProduct<ScalarLanes, FourFloats>(weights, bias, activation, tuning),
+        };
 
     /// <param name="input">[rows, k]</param>
     /// <param name="residual">Of the output's shape, or null.</param>
     /// <param name="output">[rows, n]</param>
-    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers)
-    {
-        for (int row = 0; row < rows; row++)
-            for (int n = 0; n < _weights.Rows; n++)
-            {
-                float sum = _bias?[n] ?? 0;
-                int block = n / _weights.BlockRows;
-                for (int i = _weights.Starts[block]; i < _weights.Starts[block + 1]; i++)
-                    sum += _weights.Values[i * _weights.BlockRows + n % _weights.BlockRows] * input[(long)row * _weights.Columns + _weights.Indices[i]];
-                long at = (long)row * _weights.Rows + n;
-                output[at] = _activation.Of(residual is null ? sum : sum + residual[at]);
-            }
-    }
+    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers) =>
+        _product.Run(input, rows, residual, output, workers);
 
-    public void Dispose() { }
+    public void Dispose() => _product.Dispose();
 }

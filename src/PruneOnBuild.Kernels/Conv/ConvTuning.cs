@@ -1,0 +1,19 @@
+using PruneOnBuild.Kernels.Packing;
+
+namespace PruneOnBuild.Kernels.Conv;
+
+/// <summary>How a convolution is cut up; changes speed, never what is computed beyond the order of its sums.</summary>
+/// <param name="Patterns">Column patterns of a group of four rows: 1, 2 or 4.</param>
+/// <param name="TileVectors">Width of a tile, 1 to 6; as many as the registers hold if that is less.</param>
+/// <param name="BlockBytes">The most bytes of a tile that a block of columns covers.</param>
+/// <param name="PanelRows">The most rows of a panel, a multiple of 16.</param>
+/// <param name="ReadsPlanes">Kernels larger than 1 x 1 are computed on the padded planes, without packing.</param>
+internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, bool ReadsPlanes)
+{
+    public static ConvTuning For(SparseWeights weights, ConvGeometry geometry)
+    {
+        int patterns = RowPacker.Patterns(weights.BlockRows, geometry.Groups == 1 ? 0 : weights.Rows / geometry.Groups);
+        // Where rows share columns a pixel is loaded once for several rows, and may come from the second cache, and unaligned.
+        return new(patterns, TileVectors: 4, BlockBytes: patterns == 4 ? 24 << 10 : 384 << 10, PanelRows: 256, ReadsPlanes: patterns < 4);
+    }
+}
