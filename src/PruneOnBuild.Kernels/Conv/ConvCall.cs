@@ -6,9 +6,6 @@ internal unsafe struct ConvCall
     /// <summary>[input channels, height, width]</summary>
     public float* Input;
 
-    /// <summary>[input channels, channel size of the layout]; the input itself where the layout says so.</summary>
-    public float* Planes;
-
     /// <summary>As the output, or null.</summary>
     public float* Residual;
 
@@ -17,12 +14,6 @@ internal unsafe struct ConvCall
 
     /// <summary>Index of the <see cref="ConvPlan"/>.</summary>
     public int Plan;
-
-    /// <summary>Pieces copy channels into planes; else they compute tiles.</summary>
-    public bool FillsPlanes;
-
-    /// <summary>Channels of such a piece.</summary>
-    public int FillChannels;
 
     /// <summary>Panels of rows that a piece computes; at least 1.</summary>
     public int PiecePanels;

@@ -6,37 +6,67 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <summary>What depends on the input's height and width; built once for each.</summary>
 internal sealed class ConvPlan : IDisposable
 {
+    /// <summary>A band's planes stay in the second cache while the band is computed.</summary>
+    private const int BandBytes = 256 << 10;
+
     /// <param name="groups">The packed rows of each group of the convolution.</param>
+    /// <param name="channels">Input channels of a group.</param>
     /// <param name="lanes">Pixels of a vector.</param>
-    public ConvPlan(PlaneLayout layout, PackedRows[] groups, int lanes, int tileVectors, bool wantsPlace)
+    public ConvPlan(
+        ConvGeometry geometry, int height, int width, PackedRows[] groups, int channels, int lanes, int tileVectors, bool readsPlanes)
     {
-        Layout = layout;
-        Reading = layout.IsInput && layout.OutputPixels % lanes == 0 ? Reading.InPlace
-            : !layout.IsInput && wantsPlace ? Reading.Planes
-            : Reading.Packed;
-        // On planes a tile runs over the ends of rows as if they were pixels.
-        Pixels = Reading == Reading.Planes ? (layout.OutputHeight - 1) * layout.PhaseWidth + layout.OutputWidth : layout.OutputPixels;
-        int vectors = (Pixels + lanes - 1) / lanes;
-        Tiles = new(vectors, tileVectors);
-        ColumnOffsets = Array.ConvertAll(groups, group => Offsets(group));
-        StepOffsets = Reading == Reading.Packed ? []
-            : Array.ConvertAll(groups, group => group.PlacedOffsets(column => (uint)layout.ColumnOffset(column) * sizeof(float)));
+        (InputHeight, InputWidth) = (height, width);
+        (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
+        bool isInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
+        Reading = !isInput ? readsPlanes ? Reading.Planes : Reading.PackedPlanes
+            : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
+        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels);
+        Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
+        Layout = new(geometry, height, width, Math.Max(1, BandRows));
+        LastBandRows = OutputHeight - (Bands - 1) * BandRows;
+        (Tiles, LastTiles) = (TilingOf(BandRows, lanes, tileVectors), TilingOf(LastBandRows, lanes, tileVectors));
+        ColumnOffsets = Array.ConvertAll(groups, Offsets);
+        StepOffsets = Reading is Reading.Packed or Reading.PackedPlanes ? []
+            : Array.ConvertAll(groups, group => group.PlacedOffsets(column => (uint)Layout.ColumnOffset(column) * sizeof(float)));
     }
 
-    public PlaneLayout Layout { get; }
+    public int InputHeight { get; }
+
+    public int InputWidth { get; }
+
+    public int OutputHeight { get; }
+
+    public int OutputWidth { get; }
+
+    public int OutputPixels => OutputHeight * OutputWidth;
 
     public Reading Reading { get; }
 
-    /// <summary>Pixels that tiles cover.</summary>
-    public int Pixels { get; }
+    /// <summary>A piece computes a tile, all its input lying in place; else a whole band, whose planes it fills first.</summary>
+    public bool HasPlanes => Reading is Reading.Planes or Reading.PackedPlanes;
+
+    public PlaneLayout Layout { get; }
+
+    /// <summary>Rows of the output in a band; the last may have fewer.</summary>
+    public int BandRows { get; }
+
+    public int LastBandRows { get; }
+
+    public int Bands { get; }
 
     public Tiling Tiles { get; }
+
+    public Tiling LastTiles { get; }
 
     /// <summary>For each group, [columns]: floats from the planes' begin.</summary>
     public NativeArray<int>[] ColumnOffsets { get; }
 
     /// <summary>For each group, [steps, patterns]: the same in bytes, if the kernel reads in place.</summary>
     public NativeArray<uint>[] StepOffsets { get; }
+
+    /// <summary>Pixels that tiles cover. On planes they run over the ends of rows as if these were pixels.</summary>
+    public int Pixels(int rows) =>
+        rows <= 0 ? 0 : Reading == Reading.Planes ? (rows - 1) * Layout.PhaseWidth + OutputWidth : rows * OutputWidth;
 
     public void Dispose()
     {
@@ -46,11 +76,22 @@ internal sealed class ConvPlan : IDisposable
             offsets.Dispose();
     }
 
-    private unsafe NativeArray<int> Offsets(PackedRows group)
+    private int RowsOfBand(ConvGeometry geometry, int channels)
+    {
+        long rowBytes = (long)channels * new PlaneLayout(geometry, InputHeight, InputWidth, 1).PhaseWidth
+            * geometry.StrideY * geometry.StrideX * sizeof(float);
+        int most = (int)Math.Clamp(BandBytes / Math.Max(1, rowBytes) - geometry.KernelHeight, 4, Math.Max(4, OutputHeight));
+        int bands = Math.Max(1, (OutputHeight + most - 1) / most);
+        return Math.Max(1, (OutputHeight + bands - 1) / bands);
+    }
+
+    private Tiling TilingOf(int rows, int lanes, int tileVectors) => new((Pixels(rows) + lanes - 1) / lanes, tileVectors);
+
+    private NativeArray<int> Offsets(PackedRows group)
     {
         var offsets = new int[group.ColumnCount];
         for (int i = 0; i < offsets.Length; i++)
-            offsets[i] = Layout.ColumnOffset(group.Columns[i]);
+            offsets[i] = Layout.ColumnOffset(group.ColumnAt(i));
         return new(offsets);
     }
 }

@@ -18,6 +18,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     private readonly PackedRows[] _groups;
     private readonly NativeArray<uint>[] _packedOffsets;
     private readonly Dispatch _dispatch;
+    private readonly ScratchPool _planes = new();
     private readonly Lock _building = new();
     private ConvPlan[] _plans = [];
 
@@ -40,45 +41,61 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     {
         int index = PlanIndex(height, width);
         var plan = _plans[index];
-        var layout = plan.Layout;
-        int channels = _channels * _groups.Length;
-        bool copies = !layout.IsInput;
-        byte* planes = copies ? Scratch.Rent((nuint)channels * (nuint)layout.ChannelSize * sizeof(float) + MarginBytes) : null;
-        int tiles = plan.Tiles.Count * _groups.Length, panels = _groups[0].Panels;
-        // Tiles are best left whole: only where they are too few for the workers does each panel become a piece.
-        bool splits = workers.Count > 1 && tiles < PiecesPerWorker * workers.Count;
-        int fillChannels = Math.Max(1, channels / (PiecesPerWorker * workers.Count));
-        nint inputSize = (nint)channels * height * width, outputSize = (nint)_outputs * _groups.Length * layout.OutputPixels;
+        int pieces = (plan.HasPlanes ? plan.Bands : plan.Tiles.Count) * _groups.Length, panels = _groups[0].Panels;
+        // Bands and tiles are best left whole: only where they are too few for the workers does each panel become a piece.
+        bool splits = workers.Count > 1 && pieces < PiecesPerWorker * workers.Count;
+        nint inputSize = (nint)_channels * _groups.Length * height * width, outputSize = (nint)_outputs * _groups.Length * plan.OutputPixels;
         for (int n = 0; n < batch; n++)
         {
             var call = new ConvCall
             {
                 Input = input + n * inputSize,
-                Planes = copies ? (float*)planes : input + n * inputSize,
                 Residual = residual is null ? null : residual + n * outputSize,
                 Output = output + n * outputSize,
                 Plan = index,
-                FillsPlanes = true,
-                FillChannels = fillChannels,
                 PiecePanels = splits ? 1 : panels,
             };
-            if (copies)
-                _dispatch.Run(this, (channels + fillChannels - 1) / fillChannels, &call, workers);
-            call.FillsPlanes = false;
-            _dispatch.Run(this, tiles * (splits ? panels : 1), &call, workers);
+            _dispatch.Run(this, pieces * (splits ? panels : 1), &call, workers);
         }
-        if (copies)
-            Scratch.Return(planes);
     }
 
     public void RunPiece(void* call, int piece)
     {
         var c = (ConvCall*)call;
         var plan = _plans[c->Plan];
-        if (c->FillsPlanes)
-            Fill(c, plan.Layout, piece);
-        else
-            RunTile(c, plan, piece);
+        var layout = plan.Layout;
+        int panelPieces = (_groups[0].Panels + c->PiecePanels - 1) / c->PiecePanels;
+        int pieces = plan.HasPlanes ? plan.Bands : plan.Tiles.Count;
+        int part = piece / panelPieces % pieces, group = piece / panelPieces / pieces, firstPanel = piece % panelPieces * c->PiecePanels;
+        float* input = c->Input + (nint)group * _channels * plan.InputHeight * plan.InputWidth;
+        var work = new TileWork
+        {
+            Call = call,
+            Group = group,
+            FirstPanel = firstPanel,
+            EndPanel = Math.Min(_groups[0].Panels, firstPanel + c->PiecePanels),
+            Source = input,
+            InPlace = plan.Reading is Reading.InPlace or Reading.Planes,
+            Offsets = plan.Reading is Reading.InPlace or Reading.Planes ? plan.StepOffsets[group].Pointer : _packedOffsets[group].Pointer,
+            OutputPitch = plan.OutputPixels,
+            OutputBase = (nint)group * _outputs * plan.OutputPixels,
+        };
+        if (!plan.HasPlanes)
+        {
+            RunTile(ref work, plan, plan.Tiles, plan.OutputPixels, part);
+            return;
+        }
+
+        float* planes = (float*)_planes.Rent((nuint)_channels * (nuint)layout.ChannelSize * sizeof(float) + MarginBytes);
+        for (int channel = 0; channel < _channels; channel++)
+            layout.Fill(input + (nint)channel * plan.InputHeight * plan.InputWidth, part * plan.BandRows, planes + (nint)channel * layout.ChannelSize);
+        work.Source = planes;
+        work.OutputBase += (nint)part * plan.BandRows * plan.OutputWidth;
+        bool isLast = part == plan.Bands - 1;
+        var tiles = isLast ? plan.LastTiles : plan.Tiles;
+        for (int tile = 0; tile < tiles.Count; tile++)
+            RunTile(ref work, plan, tiles, plan.Pixels(isLast ? plan.LastBandRows : plan.BandRows), tile);
+        _planes.Return((byte*)planes);
     }
 
     public void Dispose()
@@ -90,81 +107,57 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         foreach (var plan in _plans)
             plan.Dispose();
         Scratch.Dispose();
+        _planes.Dispose();
         _dispatch.Dispose();
     }
 
     protected override void PackColumns(in TileWork work, PackedRows rows, int firstColumn, int endColumn, float* to)
     {
-        var call = (ConvCall*)work.Call;
-        var plan = _plans[call->Plan];
-        int group = Array.IndexOf(_groups, rows);
-        float* planes = call->Planes + (nint)group * _channels * plan.Layout.ChannelSize;
-        int* offsets = plan.ColumnOffsets[group].Pointer;
-        if (plan.Layout.PhaseWidth == plan.Layout.OutputWidth)
+        var plan = _plans[((ConvCall*)work.Call)->Plan];
+        int* offsets = plan.ColumnOffsets[work.Group].Pointer + firstColumn;
+        if (plan.Layout.PhaseWidth == plan.OutputWidth)
             ColumnPacker.PackRun<TLanes, TVector>(
-                planes + work.FirstPixel, offsets + firstColumn, endColumn - firstColumn, work.Pixels, !plan.Layout.IsInput, to, TilePixels);
+                work.Source + work.FirstPixel, offsets, endColumn - firstColumn, work.Pixels, plan.HasPlanes, to, TilePixels);
         else
             ColumnPacker.PackRows<TLanes, TVector>(
-                planes, offsets + firstColumn, endColumn - firstColumn, work.FirstPixel, work.Pixels,
-                plan.Layout.OutputWidth, plan.Layout.PhaseWidth, to, TilePixels);
+                work.Source, offsets, endColumn - firstColumn, work.FirstPixel, work.Pixels, plan.OutputWidth, plan.Layout.PhaseWidth, to, TilePixels);
     }
 
     protected override void FinishRows(in TileWork work, int firstRow, int endRow, float* sums)
     {
         var call = (ConvCall*)work.Call;
         var plan = _plans[call->Plan];
-        var layout = plan.Layout;
-        int pitch = plan.Reading == Reading.Planes ? layout.PhaseWidth : Math.Max(1, layout.OutputPixels);
-        int width = plan.Reading == Reading.Planes ? layout.OutputWidth : pitch;
+        int width = plan.OutputWidth, pitch = plan.Reading == Reading.Planes ? plan.Layout.PhaseWidth : width;
         for (int row = firstRow; row < endRow; row++, sums += TilePixels)
         {
-            nint begin = (work.OutputRow + row) * (nint)layout.OutputPixels;
-            for (int pixel = 0; pixel < work.Pixels;)
-            {
-                int y = (work.FirstPixel + pixel) / pitch, x = (work.FirstPixel + pixel) % pitch;
-                int count = Math.Min(work.Pixels - pixel, width - x);
-                nint at = begin + (nint)y * width + x;
-                if (count > 0)
-                    OutputRow.Finish<TLanes, TVector>(
-                        sums + pixel, call->Residual is null ? null : call->Residual + at, call->Output + at, count, Activation);
-                pixel += Math.Min(work.Pixels - pixel, pitch - x);
-            }
+            nint begin = work.OutputBase + row * work.OutputPitch;
+            if (pitch == width)
+                Finish(call, sums, begin + work.FirstPixel, work.Pixels);
+            else
+                for (int pixel = 0; pixel < work.Pixels;)
+                {
+                    int y = (work.FirstPixel + pixel) / pitch, x = (work.FirstPixel + pixel) % pitch;
+                    if (x < width)
+                        Finish(call, sums + pixel, begin + (nint)y * width + x, Math.Min(work.Pixels - pixel, width - x));
+                    pixel += pitch - x;
+                }
         }
     }
 
-    private void Fill(ConvCall* call, PlaneLayout layout, int piece)
-    {
-        int end = Math.Min(_channels * _groups.Length, (piece + 1) * call->FillChannels);
-        for (int channel = piece * call->FillChannels; channel < end; channel++)
-            layout.Fill(call->Input + (nint)channel * layout.InputHeight * layout.InputWidth, call->Planes + (nint)channel * layout.ChannelSize);
-    }
+    private void Finish(ConvCall* call, float* sums, nint at, int pixels) => OutputRow.Finish<TLanes, TVector>(
+        sums, call->Residual is null ? null : call->Residual + at, call->Output + at, pixels, Activation);
 
-    private void RunTile(ConvCall* call, ConvPlan plan, int piece)
+    private void RunTile(ref TileWork work, ConvPlan plan, Tiling tiles, int pixels, int tile)
     {
-        int panelPieces = (_groups[0].Panels + call->PiecePanels - 1) / call->PiecePanels;
-        int tile = piece / panelPieces % plan.Tiles.Count, group = piece / panelPieces / plan.Tiles.Count;
-        int firstPanel = piece % panelPieces * call->PiecePanels;
-        int first = plan.Tiles.FirstVector(tile) * Lanes, vectors = plan.Tiles.Vectors(tile);
-        int pixels = Math.Min(plan.Pixels - first, vectors * Lanes);
-        bool inPlace = plan.Reading != Reading.Packed;
-        bool whole = pixels == vectors * Lanes && plan.Reading != Reading.Planes;
-        nint at = (nint)group * _outputs * plan.Layout.OutputPixels + first;
-        var work = new TileWork
-        {
-            Call = call,
-            FirstPixel = first,
-            Pixels = pixels,
-            Vectors = vectors,
-            FirstPanel = firstPanel,
-            EndPanel = Math.Min(_groups[0].Panels, firstPanel + call->PiecePanels),
-            X = inPlace ? (byte*)(call->Planes + (nint)group * _channels * plan.Layout.ChannelSize + first) : null,
-            Offsets = inPlace ? plan.StepOffsets[group].Pointer : _packedOffsets[group].Pointer,
-            Output = whole ? call->Output + at : null,
-            Residual = call->Residual is null ? null : call->Residual + at,
-            OutputPitch = plan.Layout.OutputPixels,
-            OutputRow = group * _outputs,
-        };
-        RunTile(work, _groups[group]);
+        var call = (ConvCall*)work.Call;
+        (work.FirstPixel, work.Vectors) = (tiles.FirstVector(tile) * Lanes, tiles.Vectors(tile));
+        work.Pixels = Math.Min(pixels - work.FirstPixel, work.Vectors * Lanes);
+        // Where each vector of the tile is one of the output's, the kernel finishes sums itself.
+        bool whole = work.Pixels == work.Vectors * Lanes && plan.Reading != Reading.Planes;
+        nint at = work.OutputBase + work.FirstPixel;
+        work.Output = whole ? call->Output + at : null;
+        work.Residual = whole && call->Residual is not null ? call->Residual + at : null;
+        RunTile(work, _groups[work.Group]);
     }
 
     private int PlanIndex(int height, int width)
@@ -172,12 +165,12 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         for (var plans = _plans; ;)
         {
             for (int i = 0; i < plans.Length; i++)
-                if (plans[i].Layout.InputHeight == height && plans[i].Layout.InputWidth == width)
+                if (plans[i].InputHeight == height && plans[i].InputWidth == width)
                     return i;
             lock (_building)
             {
                 if (plans == _plans)
-                    _plans = [.. plans, new ConvPlan(new(_geometry, height, width), _groups, Lanes, TileVectors, _readsPlanes)];
+                    _plans = [.. plans, new ConvPlan(_geometry, height, width, _groups, _channels, Lanes, TileVectors, _readsPlanes)];
                 plans = _plans;
             }
         }

@@ -1,19 +1,23 @@
+using System.Runtime.Intrinsics;
+
 namespace PruneOnBuild.Kernels.Conv;
 
-/// <summary>How the input of a convolution is laid out so that every column of its matrix is contiguous along a row of the output: padded,
-/// and for strides above 1 taken apart into phases, one for each remainder of y and x by the strides.</summary>
+/// <summary>How a band of the input, what some rows of the output need, is laid out so that every column of the convolution's matrix is
+/// contiguous along a row of the output: padded, and for strides above 1 taken apart into phases, one for each remainder of y and x by the
+/// strides.</summary>
 internal sealed class PlaneLayout
 {
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
 
-    public PlaneLayout(ConvGeometry geometry, int height, int width)
+    /// <param name="height">Of the input.</param>
+    /// <param name="bandRows">Rows of the output that a band serves, at least 1.</param>
+    public PlaneLayout(ConvGeometry geometry, int height, int width, int bandRows)
     {
         _geometry = geometry;
         (InputHeight, InputWidth) = (height, width);
-        (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
-        IsInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
-        PhaseHeight = OutputHeight + geometry.DilationY * (geometry.KernelHeight - 1) / geometry.StrideY;
+        OutputWidth = geometry.OutputWidth(width);
+        PhaseHeight = bandRows + geometry.DilationY * (geometry.KernelHeight - 1) / geometry.StrideY;
         PhaseWidth = OutputWidth + geometry.DilationX * (geometry.KernelWidth - 1) / geometry.StrideX;
 
         _phaseIndex = new int[geometry.StrideY * geometry.StrideX];
@@ -36,14 +40,7 @@ internal sealed class PlaneLayout
 
     public int InputWidth { get; }
 
-    public int OutputHeight { get; }
-
     public int OutputWidth { get; }
-
-    public int OutputPixels => OutputHeight * OutputWidth;
-
-    /// <summary>The input itself serves, nothing is copied.</summary>
-    public bool IsInput { get; }
 
     /// <summary>Those that the kernel reads.</summary>
     public (int Y, int X)[] Phases { get; }
@@ -69,20 +66,20 @@ internal sealed class PlaneLayout
         return column / area * ChannelSize + phase * PhaseSize + y / g.StrideY * PhaseWidth + x / g.StrideX;
     }
 
-    /// <summary>Copies one channel into its phases.</summary>
-    public unsafe void Fill(float* channel, float* planes)
+    /// <summary>Copies a band of one channel into its phases.</summary>
+    /// <param name="firstRow">Of the output, that the band begins with.</param>
+    public unsafe void Fill(float* channel, int firstRow, float* planes)
     {
-        for (int p = 0; p < Phases.Length; p++)
-            for (int y = 0; y < PhaseHeight; y++)
-                FillRow(channel, Phases[p].X, y * _geometry.StrideY + Phases[p].Y - _geometry.PadTop, planes + p * PhaseSize + y * PhaseWidth);
+        foreach (var phase in Phases)
+            for (int y = 0; y < PhaseHeight; y++, planes += PhaseWidth)
+                FillRow(channel, phase.X, (firstRow + y) * _geometry.StrideY + phase.Y - _geometry.PadTop, planes);
     }
 
     private unsafe void FillRow(float* channel, int phaseX, int inputY, float* row)
     {
-        var all = new Span<float>(row, PhaseWidth);
         if ((uint)inputY >= (uint)InputHeight)
         {
-            all.Clear();
+            new Span<float>(row, PhaseWidth).Clear();
             return;
         }
         float* from = channel + (nint)inputY * InputWidth;
@@ -90,12 +87,33 @@ internal sealed class PlaneLayout
         // x stride + shift lies within the row from first to end.
         int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
         int end = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth);
-        all[..first].Clear();
+        for (int x = 0; x < first; x++)
+            row[x] = 0;
         if (stride == 1)
-            new ReadOnlySpan<float>(from + first + shift, end - first).CopyTo(all[first..]);
+            Copy(from + first + shift, row + first, end - first);
         else
             for (int x = first; x < end; x++)
                 row[x] = from[x * stride + shift];
-        all[end..].Clear();
+        for (int x = end; x < PhaseWidth; x++)
+            row[x] = 0;
+    }
+
+    // Rows are short: a call for each would take longer than the copy. The last vector overlaps the one before.
+    private static unsafe void Copy(float* from, float* to, int count)
+    {
+        if (count >= Vector256<float>.Count)
+        {
+            for (int i = 0; i < count - Vector256<float>.Count; i += Vector256<float>.Count)
+                Vector256.Load(from + i).Store(to + i);
+            Vector256.Load(from + count - Vector256<float>.Count).Store(to + count - Vector256<float>.Count);
+        }
+        else if (count >= Vector128<float>.Count)
+        {
+            Vector128.Load(from).Store(to);
+            Vector128.Load(from + count - Vector128<float>.Count).Store(to + count - Vector128<float>.Count);
+        }
+        else
+            for (int i = 0; i < count; i++)
+                to[i] = from[i];
     }
 }

@@ -6,9 +6,12 @@ internal enum Reading
     /// <summary>From the input, whose pixels are whole vectors.</summary>
     InPlace,
 
-    /// <summary>From a padded copy of the input, unaligned.</summary>
+    /// <summary>From columns of the input that are packed tile by tile.</summary>
+    Packed,
+
+    /// <summary>From a padded copy of a band of the input, unaligned.</summary>
     Planes,
 
-    /// <summary>From columns that are packed tile by tile, aligned.</summary>
-    Packed,
+    /// <summary>From columns of such a copy that are packed tile by tile, aligned.</summary>
+    PackedPlanes,
 }

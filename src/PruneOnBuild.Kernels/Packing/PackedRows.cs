@@ -2,7 +2,7 @@ namespace PruneOnBuild.Kernels.Packing;
 
 /// <summary>A sparse matrix as the kernels read it: cut into panels of rows and blocks of columns, and within both into groups of four
 /// rows, sorted by their number of steps so that it rarely changes from one group to the next.</summary>
-internal sealed unsafe class PackedRows : IDisposable
+internal sealed class PackedRows : IDisposable
 {
     private readonly NativeArray<float> _weights;
     private readonly NativeArray<int> _steps;
@@ -47,19 +47,19 @@ internal sealed unsafe class PackedRows : IDisposable
     public int ColumnCount { get; }
 
     /// <summary>[columns]: their indices in the matrix, ascending.</summary>
-    public int* Columns => _columns.Pointer;
+    public unsafe int* Columns => _columns.Pointer;
 
-    public int OffsetCount => _ranks.Length;
+    public unsafe int ColumnAt(int index) => Columns[index];
 
     /// <summary>[rows + 1]; the last is 0.</summary>
-    public float* Bias => _bias.Pointer;
+    public unsafe float* Bias => _bias.Pointer;
 
-    public float* Weights => _weights.Pointer;
+    public unsafe float* Weights => _weights.Pointer;
 
-    public int* Steps => _steps.Pointer;
+    public unsafe int* Steps => _steps.Pointer;
 
     /// <summary>[groups, 4]; <see cref="RowCount"/> stands for none.</summary>
-    public int* Rows => _rows.Pointer;
+    public unsafe int* Rows => _rows.Pointer;
 
     public ref readonly PackedPart Part(int panel, int block) => ref _parts[panel * Blocks + block];
 
@@ -83,7 +83,7 @@ internal sealed unsafe class PackedRows : IDisposable
     {
         var byRank = new uint[ColumnCount];
         for (int i = 0; i < byRank.Length; i++)
-            byRank[i] = bytes(Columns[i]);
+            byRank[i] = bytes(ColumnAt(i));
         return new(Array.ConvertAll(_ranks, rank => rank < byRank.Length ? byRank[rank] : 0));
     }
 

@@ -6,7 +6,7 @@ internal unsafe struct TileWork
     /// <summary>The arguments of the call, of a type that the product knows.</summary>
     public void* Call;
 
-    /// <summary>The tile's first pixel, or row of a product.</summary>
+    /// <summary>The tile's first pixel within its band, or row of a product.</summary>
     public int FirstPixel;
 
     /// <summary>Pixels that count; at most all lanes of <see cref="Vectors"/>.</summary>
@@ -19,10 +19,13 @@ internal unsafe struct TileWork
 
     public int EndPanel;
 
-    /// <summary>Where the columns lie in place, from the tile's first pixel on; null: they are packed.</summary>
-    public byte* X;
+    /// <summary>What the offsets of columns count from.</summary>
+    public float* Source;
 
-    /// <summary>For all steps; with <see cref="X"/> from there, else from the block's first packed column.</summary>
+    /// <summary>The kernel reads <see cref="Source"/> itself; else columns are packed first.</summary>
+    public bool InPlace;
+
+    /// <summary>For all steps: in place from the tile's first pixel in <see cref="Source"/>, else from the block's first packed column.</summary>
     public uint* Offsets;
 
     /// <summary>The first row's first pixel of this tile, if finished sums may be written in place; else null.</summary>
@@ -34,6 +37,9 @@ internal unsafe struct TileWork
     /// <summary>In floats.</summary>
     public nint OutputPitch;
 
-    /// <summary>Row of the output that the first of the packed rows is.</summary>
-    public int OutputRow;
+    /// <summary>Floats from the call's output to where the first packed row's pixel 0 belongs.</summary>
+    public nint OutputBase;
+
+    /// <summary>Which of several packed rows.</summary>
+    public int Group;
 }

@@ -48,20 +48,20 @@ internal abstract unsafe class TiledProduct<TLanes, TVector>
     {
         int firstRow = work.FirstPanel * rows.PanelRows, endRow = Math.Min(rows.RowCount, work.EndPanel * rows.PanelRows);
         // Either all columns are packed at once and the sums of one panel wait, or all panels' sums wait and one block is packed at a time.
-        bool packsAll = work.X is not null || rows.Blocks == 1 || rows.ColumnCount <= endRow - firstRow;
-        nuint packed = work.X is not null ? 0 : (nuint)((packsAll ? rows.ColumnCount : rows.BlockColumns) * TilePixels * sizeof(float));
+        bool packsAll = work.InPlace || rows.Blocks == 1 || rows.ColumnCount <= endRow - firstRow;
+        nuint packed = work.InPlace ? 0 : (nuint)((packsAll ? rows.ColumnCount : rows.BlockColumns) * TilePixels * sizeof(float));
         nuint waiting = (nuint)(((packsAll ? rows.PanelRows : endRow - firstRow) + 1) * TilePixels * sizeof(float));
         byte* scratch = Scratch.Rent(packed + waiting + MarginBytes);
         float* sums = (float*)scratch, columns = (float*)(scratch + waiting);
         if (packsAll)
         {
-            if (work.X is null)
+            if (!work.InPlace)
                 PackColumns(work, rows, 0, rows.ColumnCount, columns);
             for (int panel = work.FirstPanel; panel < work.EndPanel; panel++)
             {
                 int row = panel * rows.PanelRows;
                 for (int block = 0; block < rows.Blocks; block++)
-                    RunBlock(work, rows, panel, block, work.X is not null ? work.X : (byte*)(columns + rows.FirstColumn(block) * TilePixels),
+                    RunBlock(work, rows, panel, block, work.InPlace ? (byte*)(work.Source + work.FirstPixel) : (byte*)(columns + rows.FirstColumn(block) * TilePixels),
                         sums - row * TilePixels);
                 if (work.Output is null)
                     FinishRows(work, row, Math.Min(endRow, row + rows.PanelRows), sums);
