@@ -1,16 +1,19 @@
 using System.Runtime.Intrinsics;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.MatMul;
+using PruneOnBuild.Kernels.MatVec;
 
 namespace PruneOnBuild.Kernels;
 
 /// <summary>A product of [rows, k] with sparse weights [k, n], its bias, residual and activation in one; a single row is a
 /// matrix-vector product.</summary>
-/// <remarks>Packed once; <see cref="Run"/> allocates nothing after the first call with a row count, and may be called by several
-/// threads at once.</remarks>
+/// <remarks>Packed when it first runs, once for few rows and once for many; <see cref="Run"/> allocates nothing after the first call
+/// with a row count, and may be called by several threads at once.</remarks>
 public sealed unsafe class SparseMatMul : IDisposable
 {
-    private readonly IMatMulProduct _product;
+    private readonly Lazy<IMatMulProduct> _few;
+    private readonly Lazy<IMatMulProduct> _many;
+    private readonly int _fewRows;
 
     /// <param name="weights">Rows: n, the outputs; columns: k, the inputs.</param>
     /// <param name="bias">One for each output, or none.</param>
@@ -22,8 +25,31 @@ public sealed unsafe class SparseMatMul : IDisposable
     }
 
     internal SparseMatMul(
-        SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions, MatMulTuning tuning) =>
-        _product = InstructionSets.Choose(instructions) switch
+        SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions, MatMulTuning tuning)
+    {
+        var set = InstructionSets.Choose(instructions);
+        float[] biases = bias.ToArray();
+        _fewRows = tuning.FewRows;
+        _few = new(() => Few(set, weights, biases, activation));
+        _many = new(() => Many(set, weights, biases, activation, tuning));
+    }
+
+    /// <param name="input">[rows, k]</param>
+    /// <param name="residual">Of the output's shape, or null.</param>
+    /// <param name="output">[rows, n]</param>
+    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers) =>
+        (rows <= _fewRows ? _few : _many).Value.Run(input, rows, residual, output, workers);
+
+    public void Dispose()
+    {
+        if (_few.IsValueCreated)
+            _few.Value.Dispose();
+        if (_many.IsValueCreated)
+            _many.Value.Dispose();
+    }
+
+    private static IMatMulProduct Many(
+        InstructionSet set, SparseWeights weights, float[] bias, SparseActivation activation, MatMulTuning tuning) => set switch
         {
             InstructionSet.Avx512 => new MatMulProduct<Avx512Lanes, Vector512<float>>(weights, bias, activation, tuning),
             InstructionSet.Avx2 => new MatMulProduct<Avx2Lanes, Vector256<float>>(weights, bias, activation, tuning),
@@ -31,11 +57,13 @@ public sealed unsafe class SparseMatMul : IDisposable
             _ => new MatMulProduct<ScalarLanes, FourFloats>(weights, bias, activation, tuning),
         };
 
-    /// <param name="input">[rows, k]</param>
-    /// <param name="residual">Of the output's shape, or null.</param>
-    /// <param name="output">[rows, n]</param>
-    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers) =>
-        _product.Run(input, rows, residual, output, workers);
-
-    public void Dispose() => _product.Dispose();
+    private static IMatMulProduct Few(InstructionSet set, SparseWeights weights, float[] bias, SparseActivation activation) =>
+        (set, weights.BlockRows % 16, weights.BlockRows % 8) switch
+        {
+            (InstructionSet.Avx512, 0, _) => BlockMatVec<Avx512Lanes, Vector512<float>>.Pack(weights, bias, activation),
+            (InstructionSet.Avx512 or InstructionSet.Avx2, _, 0) => BlockMatVec<Avx2Lanes, Vector256<float>>.Pack(weights, bias, activation),
+            (InstructionSet.Avx512 or InstructionSet.Avx2, _, _) => GroupMatVec<FmaLanes, Vector128<float>>.Pack(weights, bias, activation),
+            (InstructionSet.AdvSimd, _, _) => GroupMatVec<ArmLanes, Vector128<float>>.Pack(weights, bias, activation),
+            _ => GroupMatVec<ScalarLanes, FourFloats>.Pack(weights, bias, activation),
+        };
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 namespace PruneOnBuild.Kernels.Lanes;
 
 /// <summary>4 lanes, 32 registers.</summary>
-internal readonly unsafe struct ArmLanes : ILanes<Vector128<float>>
+internal readonly unsafe struct ArmLanes : IFourLanes<Vector128<float>>
 {
     public static int MostVectors => 6;
 
@@ -19,6 +19,9 @@ internal readonly unsafe struct ArmLanes : ILanes<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Create(float first, float second, float third, float fourth) => Vector128.Create(first, second, third, fourth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LoadFour(float* from) => Vector128.Load(from);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PruneOnBuild.Kernels.Lanes;
 
 /// <summary>4 lanes that are computed one by one, for processors whose vectors are not known here.</summary>
-internal readonly unsafe struct ScalarLanes : ILanes<FourFloats>
+internal readonly unsafe struct ScalarLanes : IFourLanes<FourFloats>
 {
     public static int MostVectors => 2;
 
@@ -17,6 +17,9 @@ internal readonly unsafe struct ScalarLanes : ILanes<FourFloats>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourFloats Broadcast(float value) => new(value, value, value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourFloats Create(float first, float second, float third, float fourth) => new(first, second, third, fourth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourFloats LoadFour(float* from) => Load(from);
