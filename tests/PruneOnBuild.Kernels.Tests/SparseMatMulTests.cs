@@ -52,14 +52,11 @@ public sealed unsafe class SparseMatMulTests
         using var kernel = problem.Kernel(null);
         using var alone = problem.Kernel(null);
         var expected = Run(problem, alone, CallingThread.Only);
-        var threads = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                for (int i = 0; i < 30; i++)
-                    Assert.Equal(expected, Run(problem, kernel, CallingThread.Only));
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-        Task.WaitAll(threads);
+        Concurrently.Run(8, () =>
+        {
+            for (int i = 0; i < 30; i++)
+                Assert.Equal(expected, Run(problem, kernel, CallingThread.Only));
+        });
     }
 
     [Theory]

@@ -17,10 +17,12 @@ internal sealed class ConvPlan : IDisposable
     {
         (InputHeight, InputWidth) = (height, width);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
-        bool isInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
+        bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
+        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
+        readsPlanes |= geometry is { KernelHeight: 1, KernelWidth: 1 };
         Reading = !isInput ? readsPlanes ? Reading.Planes : Reading.PackedPlanes
             : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
-        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels);
+        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes);
         Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
         Layout = new(geometry, height, width, Math.Max(1, BandRows));
         LastBandRows = OutputHeight - (Bands - 1) * BandRows;
@@ -76,14 +78,25 @@ internal sealed class ConvPlan : IDisposable
             offsets.Dispose();
     }
 
-    private int RowsOfBand(ConvGeometry geometry, int channels)
+    /// <summary>As few bands as the cache allows, of a height that wastes few lanes at their ends.</summary>
+    private int RowsOfBand(ConvGeometry geometry, int channels, int lanes)
     {
-        long rowBytes = (long)channels * new PlaneLayout(geometry, InputHeight, InputWidth, 1).PhaseWidth
-            * geometry.StrideY * geometry.StrideX * sizeof(float);
-        int most = (int)Math.Clamp(BandBytes / Math.Max(1, rowBytes) - geometry.KernelHeight, 4, Math.Max(4, OutputHeight));
-        int bands = Math.Max(1, (OutputHeight + most - 1) / most);
-        return Math.Max(1, (OutputHeight + bands - 1) / bands);
+        var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1);
+        long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
+        int most = (int)Math.Clamp(BandBytes / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
+        int best = 1;
+        double least = double.PositiveInfinity;
+        for (int rows = Math.Min(most, Math.Max(1, OutputHeight)); rows >= Math.Max(1, most / 2); rows--)
+        {
+            int whole = OutputHeight / rows, rest = OutputHeight % rows;
+            double cost = whole * Vectors(rows, lanes) + Vectors(rest, lanes) + 0.5 * (whole + (rest > 0 ? 1 : 0));
+            if (cost < least)
+                (best, least) = (rows, cost);
+        }
+        return best;
     }
+
+    private int Vectors(int rows, int lanes) => (rows * OutputWidth + lanes - 1) / lanes;
 
     private Tiling TilingOf(int rows, int lanes, int tileVectors) => new((Pixels(rows) + lanes - 1) / lanes, tileVectors);
 

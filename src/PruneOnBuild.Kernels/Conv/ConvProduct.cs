@@ -153,7 +153,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         (work.FirstPixel, work.Vectors) = (tiles.FirstVector(tile) * Lanes, tiles.Vectors(tile));
         work.Pixels = Math.Min(pixels - work.FirstPixel, work.Vectors * Lanes);
         // Where each vector of the tile is one of the output's, the kernel finishes sums itself.
-        bool whole = work.Pixels == work.Vectors * Lanes && plan.Reading != Reading.Planes;
+        bool whole = work.Pixels == work.Vectors * Lanes && (plan.Reading != Reading.Planes || plan.Layout.PhaseWidth == plan.OutputWidth);
         nint at = work.OutputBase + work.FirstPixel;
         work.Output = whole ? call->Output + at : null;
         work.Residual = whole && call->Residual is not null ? call->Residual + at : null;

@@ -13,7 +13,7 @@ internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes,
     public static ConvTuning For(SparseWeights weights, ConvGeometry geometry)
     {
         int patterns = RowPacker.Patterns(weights.BlockRows, geometry.Groups == 1 ? 0 : weights.Rows / geometry.Groups);
-        // Where rows share columns a pixel is loaded once for several rows, and may come from the second cache, and unaligned.
-        return new(patterns, TileVectors: 4, BlockBytes: patterns == 4 ? 24 << 10 : 384 << 10, PanelRows: 256, ReadsPlanes: patterns < 4);
+        // Where rows share columns a pixel is loaded once for several rows, and may as well be unaligned.
+        return new(patterns, TileVectors: 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256, ReadsPlanes: patterns < 4);
     }
 }

@@ -7,6 +7,8 @@ namespace PruneOnBuild.Kernels.Conv;
 /// strides.</summary>
 internal sealed class PlaneLayout
 {
+    private const int FloatsOfLine = 16;
+
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
 
@@ -17,6 +19,7 @@ internal sealed class PlaneLayout
         _geometry = geometry;
         (InputHeight, InputWidth) = (height, width);
         OutputWidth = geometry.OutputWidth(width);
+        IsInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
         PhaseHeight = bandRows + geometry.DilationY * (geometry.KernelHeight - 1) / geometry.StrideY;
         PhaseWidth = OutputWidth + geometry.DilationX * (geometry.KernelWidth - 1) / geometry.StrideX;
 
@@ -42,6 +45,9 @@ internal sealed class PlaneLayout
 
     public int OutputWidth { get; }
 
+    /// <summary>The input itself serves, if the band is all of it; nothing is copied.</summary>
+    public bool IsInput { get; }
+
     /// <summary>Those that the kernel reads.</summary>
     public (int Y, int X)[] Phases { get; }
 
@@ -50,9 +56,10 @@ internal sealed class PlaneLayout
     /// <summary>Floats from a row to the next.</summary>
     public int PhaseWidth { get; }
 
-    public int PhaseSize => PhaseHeight * PhaseWidth;
+    /// <summary>Floats from a phase to the next: an odd number of cache lines, so that channels spread over all sets of the caches.</summary>
+    public int PhaseSize => IsInput ? PhaseHeight * PhaseWidth : ((PhaseHeight * PhaseWidth + FloatsOfLine - 1) / FloatsOfLine | 1) * FloatsOfLine;
 
-    /// <summary>Floats of one channel: [phases, phase height, phase width].</summary>
+    /// <summary>Floats of one channel: its phases, each [phase height, phase width].</summary>
     public int ChannelSize => Phases.Length * PhaseSize;
 
     /// <summary>Floats from the planes' begin to what the output's first pixel reads.</summary>
@@ -70,32 +77,49 @@ internal sealed class PlaneLayout
     /// <param name="firstRow">Of the output, that the band begins with.</param>
     public unsafe void Fill(float* channel, int firstRow, float* planes)
     {
-        foreach (var phase in Phases)
-            for (int y = 0; y < PhaseHeight; y++, planes += PhaseWidth)
-                FillRow(channel, phase.X, (firstRow + y) * _geometry.StrideY + phase.Y - _geometry.PadTop, planes);
+        for (int p = 0; p < Phases.Length; p++)
+        {
+            var phase = Phases[p];
+            float* plane = planes + (nint)p * PhaseSize;
+            int shift = phase.X - _geometry.PadLeft, stride = _geometry.StrideX;
+            // x stride + shift lies within a row of the input from first to end.
+            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
+            int end = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth);
+            int inputY = firstRow * _geometry.StrideY + phase.Y - _geometry.PadTop;
+            for (int y = 0; y < PhaseHeight; y++, plane += PhaseWidth, inputY += _geometry.StrideY)
+            {
+                if ((uint)inputY >= (uint)InputHeight)
+                {
+                    new Span<float>(plane, PhaseWidth).Clear();
+                    continue;
+                }
+                float* from = channel + (nint)inputY * InputWidth + shift;
+                for (int x = 0; x < first; x++)
+                    plane[x] = 0;
+                if (stride == 1)
+                    Copy(from + first, plane + first, end - first);
+                else if (stride == 2)
+                    CopyEven(from + 2 * first, plane + first, end - first);
+                else
+                    for (int x = first; x < end; x++)
+                        plane[x] = from[x * stride];
+                for (int x = end; x < PhaseWidth; x++)
+                    plane[x] = 0;
+            }
+        }
     }
 
-    private unsafe void FillRow(float* channel, int phaseX, int inputY, float* row)
+    /// <summary>Every second float; at most the last that is copied is read.</summary>
+    private static unsafe void CopyEven(float* from, float* to, int count)
     {
-        if ((uint)inputY >= (uint)InputHeight)
+        int x = 0;
+        for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
         {
-            new Span<float>(row, PhaseWidth).Clear();
-            return;
+            var (low, high) = (Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + Vector128<float>.Count));
+            Vector128.WithUpper(Vector128.Shuffle(low, Vector128.Create(0, 2, 0, 2)), Vector128.Shuffle(high, Vector128.Create(0, 2, 0, 2)).GetLower()).Store(to + x);
         }
-        float* from = channel + (nint)inputY * InputWidth;
-        int shift = phaseX - _geometry.PadLeft, stride = _geometry.StrideX;
-        // x stride + shift lies within the row from first to end.
-        int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
-        int end = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth);
-        for (int x = 0; x < first; x++)
-            row[x] = 0;
-        if (stride == 1)
-            Copy(from + first + shift, row + first, end - first);
-        else
-            for (int x = first; x < end; x++)
-                row[x] = from[x * stride + shift];
-        for (int x = end; x < PhaseWidth; x++)
-            row[x] = 0;
+        for (; x < count; x++)
+            to[x] = from[2 * x];
     }
 
     // Rows are short: a call for each would take longer than the copy. The last vector overlaps the one before.
