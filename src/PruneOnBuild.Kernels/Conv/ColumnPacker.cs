@@ -38,22 +38,22 @@ internal static unsafe class ColumnPacker
         where TVector : unmanaged
     {
         int lanes = sizeof(TVector) / sizeof(float);
-        int firstX = firstPixel % width;
-        planes += (nint)(firstPixel / width) * rowPitch;
+        // The same few vectors of every column: where they are read, counted from the column, and where they go.
+        int* copies = stackalloc int[2 * pixels];
+        int count = 0;
+        for (int pixel = 0; pixel < pixels;)
+        {
+            int y = (firstPixel + pixel) / width, x = (firstPixel + pixel) % width, run = Math.Min(width - x, pixels - pixel);
+            // What a vector writes behind the end of a row is overwritten by the next row, or by the next column.
+            for (int i = 0; i < run; i += lanes, count += 2)
+                (copies[count], copies[count + 1]) = (y * rowPitch + x + i, pixel + i);
+            pixel += run;
+        }
         for (int column = 0; column < columns; column++, to += pitch)
         {
-            float* row = planes + offsets[column];
-            int x = firstX;
-            // What a vector writes behind the end of a row is overwritten by the next row, or by the next column.
-            for (int pixel = 0; pixel < pixels;)
-            {
-                int count = Math.Min(width - x, pixels - pixel);
-                for (int i = 0; i < count; i += lanes)
-                    TLanes.Store(TLanes.Load(row + x + i), to + pixel + i);
-                pixel += count;
-                row += rowPitch;
-                x = 0;
-            }
+            float* from = planes + offsets[column];
+            for (int i = 0; i < count; i += 2)
+                TLanes.Store(TLanes.Load(from + copies[i]), to + copies[i + 1]);
         }
     }
 }

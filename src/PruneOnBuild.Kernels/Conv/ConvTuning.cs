@@ -10,10 +10,13 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <param name="ReadsPlanes">Kernels larger than 1 x 1 are computed on the padded planes, without packing.</param>
 internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, bool ReadsPlanes)
 {
+    /// <summary>So few stay in the first cache even where tiles are as wide as the registers allow.</summary>
+    private const int FewColumns = 64;
+
     public static ConvTuning For(SparseWeights weights, ConvGeometry geometry)
     {
         int patterns = RowPacker.Patterns(weights.BlockRows, geometry.Groups == 1 ? 0 : weights.Rows / geometry.Groups);
         // Where rows share columns a pixel is loaded once for several rows, and may as well be unaligned.
-        return new(patterns, TileVectors: 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256, ReadsPlanes: patterns < 4);
+        return new(patterns, TileVectors: weights.Columns <= FewColumns ? 6 : 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256, ReadsPlanes: patterns < 4);
     }
 }

@@ -48,11 +48,14 @@ internal static unsafe class TileTranspose
         int side = TLanes.TransposeSide, lanes = sizeof(TVector) / sizeof(float);
         float* square = stackalloc float[16 * 16];
         TVector least = TLanes.Broadcast(activation.Least), most = TLanes.Broadcast(activation.Most);
+        bool finished = residual is null && activation.IsNone;
         int row = 0;
         for (; row <= rows - side; row += side)
         {
             int c = 0;
-            // A square of vectors: written to a small block first, so that whole vectors are finished at once.
+            for (; finished && c <= columns - side; c += side)
+                TLanes.Transpose(sums + c * pitch + row, pitch, output + row * rowPitch + c, rowPitch);
+            // Whole vectors: written to a small block first, so that they are finished at once.
             for (; c <= columns - lanes; c += lanes)
             {
                 for (int part = 0; part < lanes; part += side)
