@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace PruneOnBuild.Kernels.Conv;
 
@@ -8,6 +10,7 @@ namespace PruneOnBuild.Kernels.Conv;
 internal sealed class PlaneLayout
 {
     private const int FloatsOfLine = 16;
+    private const int EvenOfBoth = 0b10_00_10_00;
 
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
@@ -113,11 +116,12 @@ internal sealed class PlaneLayout
     private static unsafe void CopyEven(float* from, float* to, int count)
     {
         int x = 0;
-        for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
-        {
-            var (low, high) = (Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + Vector128<float>.Count));
-            Vector128.WithUpper(Vector128.Shuffle(low, Vector128.Create(0, 2, 0, 2)), Vector128.Shuffle(high, Vector128.Create(0, 2, 0, 2)).GetLower()).Store(to + x);
-        }
+        if (Sse.IsSupported)
+            for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
+                Sse.Shuffle(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4), EvenOfBoth).Store(to + x);
+        else if (AdvSimd.Arm64.IsSupported)
+            for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
+                AdvSimd.Arm64.UnzipEven(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4)).Store(to + x);
         for (; x < count; x++)
             to[x] = from[2 * x];
     }
