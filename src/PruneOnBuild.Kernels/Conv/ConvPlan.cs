@@ -13,14 +13,12 @@ internal sealed class ConvPlan : IDisposable
     /// <param name="channels">Input channels of a group.</param>
     /// <param name="lanes">Pixels of a vector.</param>
     public ConvPlan(
-        ConvGeometry geometry, int height, int width, PackedRows[] groups, int channels, int lanes, int tileVectors, bool readsPlanes)
+        ConvGeometry geometry, int height, int width, PackedRows[] groups, int channels, int lanes, int tileVectors, bool? readsPlanes)
     {
         (InputHeight, InputWidth) = (height, width);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
         bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
-        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
-        readsPlanes |= geometry is { KernelHeight: 1, KernelWidth: 1 };
-        Reading = !isInput ? readsPlanes ? Reading.Planes : Reading.PackedPlanes
+        Reading = !isInput ? FavoursPlanes(geometry, groups[0], lanes, readsPlanes) ? Reading.Planes : Reading.PackedPlanes
             : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
         BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes);
         Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
@@ -76,6 +74,16 @@ internal sealed class ConvPlan : IDisposable
             offsets.Dispose();
         foreach (var offsets in StepOffsets)
             offsets.Dispose();
+    }
+
+    private bool FavoursPlanes(ConvGeometry geometry, PackedRows rows, int lanes, bool? asked)
+    {
+        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
+        if (geometry is { KernelHeight: 1, KernelWidth: 1 })
+            return true;
+        int phaseWidth = new PlaneLayout(geometry, InputHeight, InputWidth, 1).PhaseWidth;
+        long planePixels = (OutputHeight - 1L) * phaseWidth + OutputWidth;
+        return asked ?? ReadingCost.FavoursPlanes(rows, (planePixels + lanes - 1) / lanes, (OutputPixels + lanes - 1L) / lanes);
     }
 
     /// <summary>As few bands as the cache allows, of a height that wastes few lanes at their ends.</summary>

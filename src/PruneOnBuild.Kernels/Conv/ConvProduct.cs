@@ -14,7 +14,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     private readonly ConvGeometry _geometry;
     private readonly int _channels;
     private readonly int _outputs;
-    private readonly bool _readsPlanes;
+    private readonly bool? _readsPlanes;
     private readonly PackedRows[] _groups;
     private readonly NativeArray<uint>[] _packedOffsets;
     private readonly Dispatch _dispatch;

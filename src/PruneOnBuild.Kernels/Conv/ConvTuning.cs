@@ -7,8 +7,9 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <param name="TileVectors">Width of a tile, 1 to 6; as many as the registers hold if that is less.</param>
 /// <param name="BlockBytes">The most bytes of a tile that a block of columns covers.</param>
 /// <param name="PanelRows">The most rows of a panel, a multiple of 16.</param>
-/// <param name="ReadsPlanes">Kernels larger than 1 x 1 are computed on the padded planes, without packing.</param>
-internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, bool ReadsPlanes)
+/// <param name="ReadsPlanes">Kernels larger than 1 x 1 are computed on the padded planes, without packing; null: where that is estimated to
+/// be faster.</param>
+internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, bool? ReadsPlanes = null)
 {
     /// <summary>So few stay in the first cache even where tiles are as wide as the registers allow.</summary>
     private const int FewColumns = 64;
@@ -16,7 +17,6 @@ internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes,
     public static ConvTuning For(SparseWeights weights, ConvGeometry geometry)
     {
         int patterns = RowPacker.Patterns(weights.BlockRows, geometry.Groups == 1 ? 0 : weights.Rows / geometry.Groups);
-        // Where rows share columns a pixel is loaded once for several rows, and may as well be unaligned.
-        return new(patterns, TileVectors: weights.Columns <= FewColumns ? 6 : 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256, ReadsPlanes: patterns < 4);
+        return new(patterns, TileVectors: weights.Columns <= FewColumns ? 6 : 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256);
     }
 }

@@ -49,6 +49,9 @@ internal sealed class PackedRows : IDisposable
     /// <summary>[columns]: their indices in the matrix, ascending.</summary>
     public unsafe int* Columns => _columns.Pointer;
 
+    /// <summary>Of all groups in all blocks; each multiplies four weights.</summary>
+    public int StepCount => _ranks.Length / Patterns;
+
     public unsafe int ColumnAt(int index) => Columns[index];
 
     /// <summary>[rows + 1]; the last is 0.</summary>
