@@ -1,6 +1,6 @@
+using System.Runtime.Intrinsics;
 using PruneOnBuild.Kernels.Conv;
 using PruneOnBuild.Kernels.Lanes;
-using System.Runtime.Intrinsics;
 
 namespace PruneOnBuild.Kernels;
 
@@ -14,6 +14,7 @@ public sealed unsafe class SparseConv : IDisposable
     /// <param name="weights">Rows: output channels; columns: input channels of one group times the kernel's area.</param>
     /// <param name="bias">One for each output channel, or none.</param>
     /// <param name="instructions">Null: the widest that this processor has.</param>
+    /// <exception cref="ArgumentException">The weights, the bias and the geometry disagree.</exception>
     /// <exception cref="PlatformNotSupportedException">This processor lacks the <paramref name="instructions"/>.</exception>
     public SparseConv(
         SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, InstructionSet? instructions = null)
@@ -25,8 +26,12 @@ public sealed unsafe class SparseConv : IDisposable
         SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, InstructionSet? instructions,
         ConvTuning tuning)
     {
+        int area = geometry.KernelHeight * geometry.KernelWidth;
+        if (weights.Rows % geometry.Groups != 0 || weights.Columns % area != 0 || (bias.Length != 0 && bias.Length != weights.Rows))
+            throw new ArgumentException(
+                $"Weights [{weights.Rows}, {weights.Columns}] with a bias of {bias.Length} are no convolution of {geometry.Groups} groups and {area} taps.");
         OutputChannels = weights.Rows;
-        InputChannels = weights.Columns / (geometry.KernelHeight * geometry.KernelWidth) * geometry.Groups;
+        InputChannels = weights.Columns / area * geometry.Groups;
         _product = InstructionSets.Choose(instructions) switch
         {
             InstructionSet.Avx512 => new ConvProduct<Avx512Lanes, Vector512<float>>(weights, bias, geometry, activation, tuning),
@@ -43,8 +48,13 @@ public sealed unsafe class SparseConv : IDisposable
     /// <param name="input">[batch, input channels, height, width]</param>
     /// <param name="residual">Of the output's shape, or null.</param>
     /// <param name="output">[batch, output channels, output height, output width]</param>
-    public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers) =>
-        _product.Run(input, batch, height, width, residual, output, workers);
+    public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
+    {
+        if (OutputChannels > 0)
+            _product.Run(input, batch, height, width, residual, output, workers);
+        // Else a finalizer might free the weights that are still read.
+        GC.KeepAlive(this);
+    }
 
     public void Dispose() => _product.Dispose();
 }

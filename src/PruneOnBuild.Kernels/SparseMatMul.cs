@@ -14,10 +14,12 @@ public sealed unsafe class SparseMatMul : IDisposable
     private readonly Lazy<IMatMulProduct> _few;
     private readonly Lazy<IMatMulProduct> _many;
     private readonly int _fewRows;
+    private readonly int _outputs;
 
     /// <param name="weights">Rows: n, the outputs; columns: k, the inputs.</param>
     /// <param name="bias">One for each output, or none.</param>
     /// <param name="instructions">Null: the widest that this processor has.</param>
+    /// <exception cref="ArgumentException">The bias has another length than the outputs.</exception>
     /// <exception cref="PlatformNotSupportedException">This processor lacks the <paramref name="instructions"/>.</exception>
     public SparseMatMul(SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions = null)
         : this(weights, bias, activation, instructions, MatMulTuning.For(weights))
@@ -27,7 +29,10 @@ public sealed unsafe class SparseMatMul : IDisposable
     internal SparseMatMul(
         SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, InstructionSet? instructions, MatMulTuning tuning)
     {
+        if (bias.Length != 0 && bias.Length != weights.Rows)
+            throw new ArgumentException($"{weights.Rows} outputs have a bias of {bias.Length}.");
         var set = InstructionSets.Choose(instructions);
+        _outputs = weights.Rows;
         float[] biases = bias.ToArray();
         _fewRows = tuning.FewRows;
         _few = new(() => Few(set, weights, biases, activation));
@@ -37,8 +42,13 @@ public sealed unsafe class SparseMatMul : IDisposable
     /// <param name="input">[rows, k]</param>
     /// <param name="residual">Of the output's shape, or null.</param>
     /// <param name="output">[rows, n]</param>
-    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers) =>
-        (rows <= _fewRows ? _few : _many).Value.Run(input, rows, residual, output, workers);
+    public void Run(float* input, int rows, float* residual, float* output, IWorkers workers)
+    {
+        if (_outputs > 0)
+            (rows <= _fewRows ? _few : _many).Value.Run(input, rows, residual, output, workers);
+        // Else a finalizer might free the weights that are still read.
+        GC.KeepAlive(this);
+    }
 
     public void Dispose()
     {

@@ -11,35 +11,31 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
 {
     private const int PiecesPerWorker = 4;
 
-    private readonly ConvGeometry _geometry;
     private readonly int _channels;
     private readonly int _outputs;
-    private readonly bool? _readsPlanes;
     private readonly PackedRows[] _groups;
     private readonly NativeArray<uint>[] _packedOffsets;
     private readonly Dispatch _dispatch;
     private readonly ScratchPool _planes = new();
-    private readonly Lock _building = new();
-    private ConvPlan[] _plans = [];
+    private readonly ConvPlans _plans;
 
     public ConvProduct(SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, ConvTuning tuning)
         : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors), activation)
     {
-        _geometry = geometry;
         _outputs = weights.Rows / geometry.Groups;
         _channels = weights.Columns / (geometry.KernelHeight * geometry.KernelWidth);
-        _readsPlanes = tuning.ReadsPlanes;
         var limits = new PackingLimits(tuning.PanelRows, Math.Max(16, tuning.BlockBytes / (TilePixels * sizeof(float))));
         _groups = new PackedRows[geometry.Groups];
         for (int g = 0; g < _groups.Length; g++)
             _groups[g] = RowPacker.Pack(weights, g * _outputs, _outputs, bias.IsEmpty ? bias : bias.Slice(g * _outputs, _outputs), limits);
         _packedOffsets = Array.ConvertAll(_groups, group => group.PackedOffsets((uint)(TilePixels * sizeof(float))));
+        _plans = new((height, width) => new(geometry, height, width, _groups, _channels, Lanes, TileVectors, tuning.ReadsPlanes));
         _dispatch = new(this);
     }
 
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {
-        int index = PlanIndex(height, width);
+        int index = _plans.IndexOf(height, width);
         var plan = _plans[index];
         int pieces = (plan.HasPlanes ? plan.Bands : plan.Tiles.Count) * _groups.Length, panels = _groups[0].Panels;
         // Bands and tiles are best left whole: only where they are too few for the workers does each panel become a piece.
@@ -104,8 +100,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
             group.Dispose();
         foreach (var offsets in _packedOffsets)
             offsets.Dispose();
-        foreach (var plan in _plans)
-            plan.Dispose();
+        _plans.Dispose();
         Scratch.Dispose();
         _planes.Dispose();
         _dispatch.Dispose();
@@ -158,21 +153,5 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         work.Output = whole ? call->Output + at : null;
         work.Residual = whole && call->Residual is not null ? call->Residual + at : null;
         RunTile(work, _groups[work.Group]);
-    }
-
-    private int PlanIndex(int height, int width)
-    {
-        for (var plans = _plans; ;)
-        {
-            for (int i = 0; i < plans.Length; i++)
-                if (plans[i].InputHeight == height && plans[i].InputWidth == width)
-                    return i;
-            lock (_building)
-            {
-                if (plans == _plans)
-                    _plans = [.. plans, new ConvPlan(_geometry, height, width, _groups, _channels, Lanes, TileVectors, _readsPlanes)];
-                plans = _plans;
-            }
-        }
     }
 }
