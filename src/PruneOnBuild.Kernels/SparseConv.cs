@@ -46,7 +46,7 @@ public sealed unsafe class SparseConv : IDisposable
     public int InputChannels { get; }
 
     /// <param name="input">[batch, input channels, height, width]</param>
-    /// <param name="residual">Of the output's shape, or null.</param>
+    /// <param name="residual">Of the output's shape, apart from it; or null.</param>
     /// <param name="output">[batch, output channels, output height, output width]</param>
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {

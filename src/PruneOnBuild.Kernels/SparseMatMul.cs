@@ -40,7 +40,7 @@ public sealed unsafe class SparseMatMul : IDisposable
     }
 
     /// <param name="input">[rows, k]</param>
-    /// <param name="residual">Of the output's shape, or null.</param>
+    /// <param name="residual">Of the output's shape, apart from it; or null.</param>
     /// <param name="output">[rows, n]</param>
     public void Run(float* input, int rows, float* residual, float* output, IWorkers workers)
     {

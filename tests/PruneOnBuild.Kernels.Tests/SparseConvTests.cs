@@ -2,7 +2,7 @@ namespace PruneOnBuild.Kernels.Tests;
 
 public sealed unsafe class SparseConvTests
 {
-    private const int Problems = 150;
+    private const int Problems = 100;
 
     [Theory]
     [ClassData(typeof(EverySet))]

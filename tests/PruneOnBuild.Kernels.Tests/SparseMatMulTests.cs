@@ -2,7 +2,7 @@ namespace PruneOnBuild.Kernels.Tests;
 
 public sealed unsafe class SparseMatMulTests
 {
-    private const int Problems = 200;
+    private const int Problems = 120;
 
     [Theory]
     [ClassData(typeof(EverySet))]

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.Packing;
 using PruneOnBuild.Kernels.Product;
@@ -123,24 +124,33 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         var call = (ConvCall*)work.Call;
         var plan = _plans[call->Plan];
         int width = plan.OutputWidth, pitch = plan.Reading == Reading.Planes ? plan.Layout.PhaseWidth : width;
-        for (int row = firstRow; row < endRow; row++, sums += TilePixels)
+        // Runs of a vector or more, of four pixels or more, and of fewer.
+        int* copies = stackalloc int[6 * work.Pixels];
+        int* fours = copies + 2 * work.Pixels, ones = fours + 2 * work.Pixels;
+        int vectorCount = 0, fourCount = 0, oneCount = 0;
+        for (int pixel = 0; pixel < work.Pixels;)
         {
-            nint begin = work.OutputBase + row * work.OutputPitch;
-            if (pitch == width)
-                Finish(call, sums, begin + work.FirstPixel, work.Pixels);
-            else
-                for (int pixel = 0; pixel < work.Pixels;)
-                {
-                    int y = (work.FirstPixel + pixel) / pitch, x = (work.FirstPixel + pixel) % pitch;
-                    if (x < width)
-                        Finish(call, sums + pixel, begin + (nint)y * width + x, Math.Min(work.Pixels - pixel, width - x));
-                    pixel += pitch - x;
-                }
+            int y = (work.FirstPixel + pixel) / pitch, x = (work.FirstPixel + pixel) % pitch;
+            int run = pitch == width ? work.Pixels : Math.Min(work.Pixels - pixel, width - x);
+            int at = y * width + x;
+            if (run >= Lanes)
+                vectorCount = OutputCopies.Add(pixel, at, run, copies, vectorCount, Lanes);
+            else if (run >= Vector128<float>.Count)
+                fourCount = OutputCopies.Add(pixel, at, run, fours, fourCount, Vector128<float>.Count);
+            else if (run > 0)
+                oneCount = OutputCopies.Add(pixel, at, run, ones, oneCount, 1);
+            pixel += pitch == width ? run : pitch - x;
         }
+        nint begin = work.OutputBase + firstRow * work.OutputPitch;
+        float* output = call->Output + begin, residual = call->Residual is null ? null : call->Residual + begin;
+        int rows = endRow - firstRow;
+        if (vectorCount > 0)
+            OutputCopies.Run<TLanes, TVector>(copies, vectorCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
+        if (fourCount > 0)
+            OutputCopies.RunFours(fours, fourCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
+        if (oneCount > 0)
+            OutputCopies.RunOnes(ones, oneCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
     }
-
-    private void Finish(ConvCall* call, float* sums, nint at, int pixels) => OutputRow.Finish<TLanes, TVector>(
-        sums, call->Residual is null ? null : call->Residual + at, call->Output + at, pixels, Activation);
 
     private void RunTile(ref TileWork work, ConvPlan plan, Tiling tiles, int pixels, int tile)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -78,6 +79,7 @@ internal sealed class PlaneLayout
 
     /// <summary>Copies a band of one channel into its phases.</summary>
     /// <param name="firstRow">Of the output, that the band begins with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Fill(float* channel, int firstRow, float* planes)
     {
         for (int p = 0; p < Phases.Length; p++)
@@ -127,6 +129,7 @@ internal sealed class PlaneLayout
     }
 
     // Rows are short: a call for each would take longer than the copy. The last vector overlaps the one before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Copy(float* from, float* to, int count)
     {
         if (count >= Vector256<float>.Count)
