@@ -10,8 +10,6 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private const int PiecesPerWorker = 4;
-
     private readonly int _channels;
     private readonly int _outputs;
     private readonly PackedRows[] _groups;
@@ -39,8 +37,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         int index = _plans.IndexOf(height, width);
         var plan = _plans[index];
         int pieces = (plan.HasPlanes ? plan.Bands : plan.Tiles.Count) * _groups.Length, panels = _groups[0].Panels;
-        // Bands and tiles are best left whole: only where they are too few for the workers does each panel become a piece.
-        bool splits = workers.Count > 1 && pieces < PiecesPerWorker * workers.Count;
+        int piecePanels = Splitting.PanelsOfPiece(pieces, panels, workers.Count), panelPieces = (panels + piecePanels - 1) / piecePanels;
         nint inputSize = (nint)_channels * _groups.Length * height * width, outputSize = (nint)_outputs * _groups.Length * plan.OutputPixels;
         for (int n = 0; n < batch; n++)
         {
@@ -50,9 +47,9 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
                 Residual = residual is null ? null : residual + n * outputSize,
                 Output = output + n * outputSize,
                 Plan = index,
-                PiecePanels = splits ? 1 : panels,
+                PiecePanels = piecePanels,
             };
-            _dispatch.Run(this, pieces * (splits ? panels : 1), &call, workers);
+            _dispatch.Run(this, pieces * panelPieces, &call, workers);
         }
     }
 

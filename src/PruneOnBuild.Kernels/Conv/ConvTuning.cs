@@ -17,6 +17,12 @@ internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes,
     public static ConvTuning For(SparseWeights weights, ConvGeometry geometry)
     {
         int patterns = RowPacker.Patterns(weights.BlockRows, geometry.Groups == 1 ? 0 : weights.Rows / geometry.Groups);
-        return new(patterns, TileVectors: weights.Columns <= FewColumns ? 6 : 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256);
+        bool pointwise = geometry is { KernelHeight: 1, KernelWidth: 1 };
+        return new(
+            patterns,
+            TileVectors: weights.Columns <= FewColumns ? 6 : 4,
+            BlockBytes: PackingLimits.BlockBytes(weights, patterns),
+            // Larger kernels have few bands, so that threads share out panels instead.
+            PanelRows: pointwise ? 256 : 64);
     }
 }

@@ -9,8 +9,6 @@ internal sealed unsafe class MatMulProduct<TLanes, TVector> : TiledProduct<TLane
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private const int PiecesPerWorker = 4;
-
     private readonly int _inputs;
     private readonly PackedRows _rows;
     private readonly NativeArray<uint> _offsets;
@@ -29,16 +27,16 @@ internal sealed unsafe class MatMulProduct<TLanes, TVector> : TiledProduct<TLane
     public void Run(float* input, int rows, float* residual, float* output, IWorkers workers)
     {
         int tiles = Tiles(rows).Count;
-        bool splits = workers.Count > 1 && tiles < PiecesPerWorker * workers.Count;
+        int piecePanels = Splitting.PanelsOfPiece(tiles, _rows.Panels, workers.Count);
         var call = new MatMulCall
         {
             Input = input,
             Rows = rows,
             Residual = residual,
             Output = output,
-            PiecePanels = splits ? 1 : _rows.Panels,
+            PiecePanels = piecePanels,
         };
-        _dispatch.Run(this, tiles * (splits ? _rows.Panels : 1), &call, workers);
+        _dispatch.Run(this, tiles * ((_rows.Panels + piecePanels - 1) / piecePanels), &call, workers);
     }
 
     public void RunPiece(void* call, int piece)

@@ -11,7 +11,7 @@ internal sealed unsafe class Dispatch : IDisposable
 
     public Dispatch(IPieces owner) => _owner = GCHandle.Alloc(owner, GCHandleType.Weak);
 
-    ~Dispatch() => _owner.Free();
+    ~Dispatch() => Free();
 
     public void Run(IPieces owner, int pieces, void* call, IWorkers workers)
     {
@@ -28,9 +28,14 @@ internal sealed unsafe class Dispatch : IDisposable
 
     public void Dispose()
     {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
         if (_owner.IsAllocated)
             _owner.Free();
-        GC.SuppressFinalize(this);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
