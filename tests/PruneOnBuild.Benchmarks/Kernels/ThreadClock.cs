@@ -7,18 +7,15 @@ namespace PruneOnBuild.Benchmarks.Kernels;
 internal static unsafe class ThreadClock
 {
     private const int ThreadCpuTime = 3;
-    private const double LargestWait = 1.02;
 
-    /// <summary>Seconds of the wall clock.</summary>
-    /// <param name="undisturbed">The thread waited for at most 2 % of them. Always true where the system has no such clock.</param>
-    public static double Time(Action action, out bool undisturbed)
+    /// <summary>Seconds of the wall clock, and seconds that the processor spent on this thread: the same where the system can't tell.</summary>
+    public static (double Wall, double Processor) Time(Action action)
     {
-        double processor = Processor();
+        double before = Processor();
         long start = Stopwatch.GetTimestamp();
         action();
         double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        undisturbed = !OperatingSystem.IsLinux() || wall <= (Processor() - processor) * LargestWait;
-        return wall;
+        return (wall, OperatingSystem.IsLinux() ? Processor() - before : wall);
     }
 
     private static double Processor()
