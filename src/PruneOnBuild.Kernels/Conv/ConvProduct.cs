@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.Packing;
 using PruneOnBuild.Kernels.Product;
@@ -120,33 +119,11 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     {
         var call = (ConvCall*)work.Call;
         var plan = _plans[call->Plan];
-        int width = plan.OutputWidth, pitch = plan.Reading == Reading.Planes ? plan.Layout.PhaseWidth : width;
-        // Runs of a vector or more, of four pixels or more, and of fewer.
-        int* copies = stackalloc int[6 * work.Pixels];
-        int* fours = copies + 2 * work.Pixels, ones = fours + 2 * work.Pixels;
-        int vectorCount = 0, fourCount = 0, oneCount = 0;
-        for (int pixel = 0; pixel < work.Pixels;)
-        {
-            int y = (work.FirstPixel + pixel) / pitch, x = (work.FirstPixel + pixel) % pitch;
-            int run = pitch == width ? work.Pixels : Math.Min(work.Pixels - pixel, width - x);
-            int at = y * width + x;
-            if (run >= Lanes)
-                vectorCount = OutputCopies.Add(pixel, at, run, copies, vectorCount, Lanes);
-            else if (run >= Vector128<float>.Count)
-                fourCount = OutputCopies.Add(pixel, at, run, fours, fourCount, Vector128<float>.Count);
-            else if (run > 0)
-                oneCount = OutputCopies.Add(pixel, at, run, ones, oneCount, 1);
-            pixel += pitch == width ? run : pitch - x;
-        }
-        nint begin = work.OutputBase + firstRow * work.OutputPitch;
-        float* output = call->Output + begin, residual = call->Residual is null ? null : call->Residual + begin;
-        int rows = endRow - firstRow;
-        if (vectorCount > 0)
-            OutputCopies.Run<TLanes, TVector>(copies, vectorCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
-        if (fourCount > 0)
-            OutputCopies.RunFours(fours, fourCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
-        if (oneCount > 0)
-            OutputCopies.RunOnes(ones, oneCount, sums, TilePixels, rows, residual, output, work.OutputPitch, Activation);
+        nint at = work.OutputBase + firstRow * work.OutputPitch;
+        OutputCopies.Finish<TLanes, TVector>(
+            work.FirstPixel, work.Pixels, plan.OutputWidth, plan.Reading == Reading.Planes ? plan.Layout.PhaseWidth : plan.OutputWidth,
+            sums, TilePixels, endRow - firstRow,
+            call->Residual is null ? null : call->Residual + at, call->Output + at, work.OutputPitch, Activation);
     }
 
     private void RunTile(ref TileWork work, ConvPlan plan, Tiling tiles, int pixels, int tile)

@@ -7,15 +7,49 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <summary>Finishes sums and copies them to the output, by the same list of vectors for every row of a tile.</summary>
 internal static unsafe class OutputCopies
 {
-    /// <summary>
-    /// The list for runs of pixels that are contiguous in both; what a run's vectors leave over, an overlapping one takes.
-    /// </summary>
-    /// <param name="sum">First pixel of the run within the tile.</param>
-    /// <param name="at">The same within the row of the output.</param>
-    /// <param name="copies">[copies, 2]: from and to; as many as the pixels suffice.</param>
-    /// <param name="lanes">Vectors of so many lanes are listed, or none if the run is shorter.</param>
+    /// <summary>output = activation(sums + residual) for all pixels of a tile and nothing beside, row by row.</summary>
+    /// <param name="firstPixel">Of the tile, with the pixels that fill rows of an image up to <paramref name="pitch"/> counted.</param>
+    /// <param name="width">Pixels of a row of an image that count, the first ones.</param>
+    /// <param name="sums">[rows, <paramref name="sumPitch"/>]</param>
+    /// <param name="residual">Null: none; else as the output, and apart from it.</param>
+    /// <param name="output">[rows, <paramref name="outputPitch"/>], an image without gaps in each.</param>
+    public static void Finish<TLanes, TVector>(
+        int firstPixel, int pixels, int width, int pitch, float* sums, nint sumPitch, int rows,
+        float* residual, float* output, nint outputPitch, SparseActivation activation)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+    {
+        int lanes = sizeof(TVector) / sizeof(float);
+        // Runs of a vector or more, of four pixels or more, and of fewer.
+        int* copies = stackalloc int[6 * pixels];
+        int* fours = copies + 2 * pixels, ones = fours + 2 * pixels;
+        int copyCount = 0, fourCount = 0, oneCount = 0;
+        for (int pixel = 0; pixel < pixels;)
+        {
+            int y = (firstPixel + pixel) / pitch, x = (firstPixel + pixel) % pitch;
+            // Without gaps all rows of an image are one run.
+            int run = pitch == width ? pixels : Math.Min(pixels - pixel, width - x);
+            int at = y * width + x;
+            if (run >= lanes)
+                copyCount = Add(pixel, at, run, copies, copyCount, lanes);
+            else if (run >= Vector128<float>.Count)
+                fourCount = Add(pixel, at, run, fours, fourCount, Vector128<float>.Count);
+            else if (run > 0)
+                oneCount = Add(pixel, at, run, ones, oneCount, 1);
+            pixel += pitch == width ? run : pitch - x;
+        }
+        if (copyCount > 0)
+            Run<TLanes, TVector>(copies, copyCount, sums, sumPitch, rows, residual, output, outputPitch, activation);
+        if (fourCount > 0)
+            RunFours(fours, fourCount, sums, sumPitch, rows, residual, output, outputPitch, activation);
+        if (oneCount > 0)
+            RunOnes(ones, oneCount, sums, sumPitch, rows, residual, output, outputPitch, activation);
+    }
+
+    /// <summary>Lists a run as copies of as many lanes; the last overlaps the one before where they don't divide the run.</summary>
+    /// <param name="copies">[copies, 2]: from and to.</param>
     /// <returns>How many copies there are then.</returns>
-    public static int Add(int sum, int at, int pixels, int* copies, int count, int lanes)
+    private static int Add(int sum, int at, int pixels, int* copies, int count, int lanes)
     {
         for (int pixel = 0; pixel < pixels; pixel += lanes, count++)
         {
@@ -25,12 +59,8 @@ internal static unsafe class OutputCopies
         return count;
     }
 
-    /// <summary>output = activation(sums + residual) for all copies of all rows.</summary>
-    /// <param name="pitch">From a row of the sums to the next, in floats.</param>
-    /// <param name="residual">Null: none; else apart from the output.</param>
-    /// <param name="outputPitch">From a row of the output to the next, in floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes, TVector>(
+    private static void Run<TLanes, TVector>(
         int* copies, int count, float* sums, nint pitch, int rows, float* residual, float* output, nint outputPitch, SparseActivation activation)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
@@ -48,8 +78,7 @@ internal static unsafe class OutputCopies
         }
     }
 
-    /// <summary>As <see cref="Run"/>, four pixels at a time.</summary>
-    public static void RunFours(
+    private static void RunFours(
         int* copies, int count, float* sums, nint pitch, int rows, float* residual, float* output, nint outputPitch, SparseActivation activation)
     {
         Vector128<float> least = Vector128.Create(activation.Least), most = Vector128.Create(activation.Most);
@@ -63,8 +92,7 @@ internal static unsafe class OutputCopies
             }
     }
 
-    /// <summary>As <see cref="Run"/>, pixel by pixel.</summary>
-    public static void RunOnes(
+    private static void RunOnes(
         int* copies, int count, float* sums, nint pitch, int rows, float* residual, float* output, nint outputPitch, SparseActivation activation)
     {
         for (int row = 0; row < rows; row++, sums += pitch, output += outputPitch)

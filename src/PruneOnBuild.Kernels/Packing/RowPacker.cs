@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace PruneOnBuild.Kernels.Packing;
 
 /// <summary>Cuts a range of a sparse matrix's rows into panels, blocks and groups.</summary>
@@ -24,11 +27,12 @@ internal sealed class RowPacker
     {
         (_weights, _firstRow, _rowCount) = (weights, firstRow, rowCount);
         _unitRows = UnitRows(weights.BlockRows, rowCount == weights.Rows ? 0 : rowCount);
-        _entries = [.. Enumerable.Range(0, (rowCount + _unitRows - 1) / _unitRows).Select(unit => Entries(unit).ToArray())];
+        _entries = [.. Enumerable.Range(0, (rowCount + _unitRows - 1) / _unitRows).Select(Entries)];
         _taken = new int[_entries.Length];
         var used = new bool[weights.Columns];
-        foreach (int index in _entries.SelectMany(entries => entries))
-            used[weights.Indices[index]] = true;
+        foreach (int[] entries in _entries)
+            foreach (int index in entries)
+                used[weights.Indices[index]] = true;
         _columns = [.. Enumerable.Range(0, used.Length).Where(column => used[column])];
         _rankOf = new int[used.Length];
         for (int i = 0; i < _columns.Length; i++)
@@ -67,6 +71,7 @@ internal sealed class RowPacker
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 
     /// <summary>A panel's blocks come in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private PackedPart PackPart(int firstRow, int endRow, int firstRank, int ranks)
     {
         var units = new List<(int Unit, ArraySegment<int> Entries)>();
@@ -85,6 +90,7 @@ internal sealed class RowPacker
     }
 
     /// <summary>Units with fewer columns than the longest are filled up with weights of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackGroup((int Unit, ArraySegment<int> Entries)[] group, int firstRank)
     {
         _steps.Add(group[0].Entries.Count);
@@ -93,31 +99,42 @@ internal sealed class RowPacker
             int row = i / _unitRows < group.Length ? group[i / _unitRows].Unit * _unitRows + i % _unitRows : _rowCount;
             _rows.Add(Math.Min(row, _rowCount));
         }
-        for (int step = 0; step < group[0].Entries.Count; step++)
-            for (int u = 0; u < UnitsPerGroup; u++)
-            {
-                bool present = u < group.Length && step < group[u].Entries.Count;
-                // A column that the unit reads anyway: 0 times what is not finite then harms no row that is not lost already.
-                _ranks.Add(present ? _rankOf[_weights.Indices[group[u].Entries[step]]]
-                    : u < group.Length && group[u].Entries.Count > 0 ? _rankOf[_weights.Indices[group[u].Entries[0]]] : firstRank);
-                for (int r = 0; r < _unitRows; r++)
-                    _packedWeights.Add(present ? Value(group[u].Entries[step], group[u].Unit, r) : 0);
-            }
+        int steps = group[0].Entries.Count, groupRanks = _ranks.Count, groupWeights = _packedWeights.Count;
+        CollectionsMarshal.SetCount(_ranks, groupRanks + steps * UnitsPerGroup);
+        CollectionsMarshal.SetCount(_packedWeights, groupWeights + steps * GroupRows);
+        var ranks = CollectionsMarshal.AsSpan(_ranks)[groupRanks..];
+        var weights = CollectionsMarshal.AsSpan(_packedWeights)[groupWeights..];
+        int stride = _weights.BlockRows;
+        for (int u = 0; u < UnitsPerGroup; u++)
+        {
+            var (unit, entries) = u < group.Length ? group[u] : default;
+            var present = entries.AsSpan();
+            int within = FirstRowInBlock(unit);
+            // A column that the unit reads anyway: 0 times what is not finite then harms no row that is not lost already.
+            int filler = present.IsEmpty ? firstRank : _rankOf[_weights.Indices[present[0]]];
+            for (int step = 0; step < steps; step++)
+                ranks[step * UnitsPerGroup + u] = step < present.Length ? _rankOf[_weights.Indices[present[step]]] : filler;
+            for (int r = 0; r < _unitRows; r++)
+                for (int step = 0; step < steps; step++)
+                    weights[step * GroupRows + u * _unitRows + r] = step < present.Length ? _weights.Values[present[step] * stride + within + r] : 0;
+        }
     }
 
     /// <summary>Indices of the unit's blocks, those left out whose part within the unit is all zeros.</summary>
-    private IEnumerable<int> Entries(int unit)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] Entries(int unit)
     {
-        int block = (_firstRow + unit * _unitRows) / _weights.BlockRows;
+        int block = (_firstRow + unit * _unitRows) / _weights.BlockRows, within = FirstRowInBlock(unit), count = 0;
+        var entries = new int[_weights.Starts[block + 1] - _weights.Starts[block]];
         for (int index = _weights.Starts[block]; index < _weights.Starts[block + 1]; index++)
             for (int r = 0; r < _unitRows; r++)
-                if (Value(index, unit, r) != 0)
+                if (_weights.Values[index * _weights.BlockRows + within + r] != 0)
                 {
-                    yield return index;
+                    entries[count++] = index;
                     break;
                 }
+        return entries[..count];
     }
 
-    private float Value(int index, int unit, int row) =>
-        _weights.Values[(long)index * _weights.BlockRows + (_firstRow + unit * _unitRows) % _weights.BlockRows + row];
+    private int FirstRowInBlock(int unit) => (_firstRow + unit * _unitRows) % _weights.BlockRows;
 }
