@@ -87,6 +87,25 @@ public sealed unsafe class SparseConvTests
         }
     }
 
+    [Theory]
+    [ClassData(typeof(EverySet))]
+    public void WhatIsNotANumber_StaysVisible_AndStaysAtItsPixel(InstructionSet set)
+    {
+        const int pixels = 32;
+        float* x = stackalloc float[pixels], y = stackalloc float[4 * pixels];
+        var weights = SparseWeights.FromDense(Enumerable.Repeat(1f, 4).ToArray(), 4, 1);
+        foreach (var activation in new[] { SparseActivation.None, SparseActivation.Relu })
+            foreach (int width in new[] { pixels, pixels - 1 })
+            {
+                using var kernel = new SparseConv(weights, default, new(), activation, set);
+                new Span<float>(x, width).Fill(1);
+                x[3] = x[width - 1] = float.NaN;
+                kernel.Run(x, 1, 1, width, null, y, CallingThread.Only);
+                for (int i = 0; i < 4 * width; i++)
+                    Assert.Equal(float.IsNaN(x[i % width]) ? float.NaN : 1, y[i]);
+            }
+    }
+
     [SkippableFact]
     public void AnInstructionSetThatIsMissing_IsRefused()
     {

@@ -41,9 +41,10 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Fma.MultiplyAdd(a, b, c);
 
+    // Where one of them is no number, these instructions give the second operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Clamp(Vector256<float> value, Vector256<float> least, Vector256<float> most) =>
-        Avx.Min(Avx.Max(value, least), most);
+        Avx.Min(most, Avx.Max(least, value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(float* from, nint fromPitch, float* to, nint toPitch) => Transpose8.Run(from, fromPitch, to, toPitch);

@@ -41,9 +41,10 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
 
+    // Where one of them is no number, these instructions give the second operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Clamp(Vector512<float> value, Vector512<float> least, Vector512<float> most) =>
-        Avx512F.Min(Avx512F.Max(value, least), most);
+        Avx512F.Min(most, Avx512F.Max(least, value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(float* from, nint fromPitch, float* to, nint toPitch) => Transpose8.Run(from, fromPitch, to, toPitch);

@@ -48,9 +48,10 @@ internal readonly unsafe struct FmaLanes : IFourLanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Fma.MultiplyAdd(a, b, c);
 
+    // Where one of them is no number, these instructions give the second operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Clamp(Vector128<float> value, Vector128<float> least, Vector128<float> most) =>
-        Sse.Min(Sse.Max(value, least), most);
+        Sse.Min(most, Sse.Max(least, value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(float* from, nint fromPitch, float* to, nint toPitch)

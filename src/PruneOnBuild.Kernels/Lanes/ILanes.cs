@@ -30,7 +30,7 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a * b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary><c>min(max(value, least), most)</c>.</summary>
+    /// <summary><c>min(max(value, least), most)</c>; not a number if the value is not.</summary>
     static abstract TVector Clamp(TVector value, TVector least, TVector most);
 
     /// <summary>Rows and columns of the square that <see cref="Transpose"/> turns; divides the number of lanes.</summary>
