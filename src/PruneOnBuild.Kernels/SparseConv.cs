@@ -1,3 +1,7 @@
+using System.Runtime.Intrinsics;
+using PruneOnBuild.Kernels.Conv;
+using PruneOnBuild.Kernels.Lanes;
+
 namespace PruneOnBuild.Kernels;
 
 /// <summary>ONNX's <c>Conv</c> over [n, c, h, w] with sparse weights, its bias, residual and activation in one.</summary>
@@ -5,54 +9,52 @@ namespace PruneOnBuild.Kernels;
 /// threads at once.</remarks>
 public sealed unsafe class SparseConv : IDisposable
 {
-    private readonly SparseWeights _weights;
-    private readonly float[]? _bias;
-    private readonly ConvGeometry _geometry;
-    private readonly SparseActivation _activation;
+    private readonly IConvProduct _product;
 
     /// <param name="weights">Rows: output channels; columns: input channels of one group times the kernel's area.</param>
     /// <param name="bias">One for each output channel, or none.</param>
-    public SparseConv(SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation)
+    /// <param name="instructions">Null: the widest that this processor has.</param>
+    /// <exception cref="ArgumentException">The weights, the bias and the geometry disagree.</exception>
+    /// <exception cref="PlatformNotSupportedException">This processor lacks the <paramref name="instructions"/>.</exception>
+    public SparseConv(
+        SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, InstructionSet? instructions = null)
+        : this(weights, bias, geometry, activation, instructions, ConvTuning.For(weights, geometry))
     {
-        _weights = weights;
-        _bias = bias.IsEmpty ? null : bias.ToArray();
-        _geometry = geometry;
-        _activation = activation;
     }
 
-    public int OutputChannels => _weights.Rows;
+    internal SparseConv(
+        SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, InstructionSet? instructions,
+        ConvTuning tuning)
+    {
+        int area = geometry.KernelHeight * geometry.KernelWidth;
+        if (weights.Rows % geometry.Groups != 0 || weights.Columns % area != 0 || (bias.Length != 0 && bias.Length != weights.Rows))
+            throw new ArgumentException(
+                $"Weights [{weights.Rows}, {weights.Columns}] with a bias of {bias.Length} are no convolution of {geometry.Groups} groups and {area} taps.");
+        OutputChannels = weights.Rows;
+        InputChannels = weights.Columns / area * geometry.Groups;
+        _product = InstructionSets.Choose(instructions) switch
+        {
+            InstructionSet.Avx512 => new ConvProduct<Avx512Lanes, Vector512<float>>(weights, bias, geometry, activation, tuning),
+            InstructionSet.Avx2 => new ConvProduct<Avx2Lanes, Vector256<float>>(weights, bias, geometry, activation, tuning),
+            InstructionSet.AdvSimd => new ConvProduct<ArmLanes, Vector128<float>>(weights, bias, geometry, activation, tuning),
+            _ => new ConvProduct<ScalarLanes, FourFloats>(weights, bias, geometry, activation, tuning),
+        };
+    }
 
-    public int InputChannels => _weights.Columns / (_geometry.KernelHeight * _geometry.KernelWidth) * _geometry.Groups;
+    public int OutputChannels { get; }
+
+    public int InputChannels { get; }
 
     /// <param name="input">[batch, input channels, height, width]</param>
-    /// <param name="residual">Of the output's shape, or null.</param>
+    /// <param name="residual">Of the output's shape, apart from it; or null.</param>
     /// <param name="output">[batch, output channels, output height, output width]</param>
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {
-        var g = _geometry;
-        int outHeight = g.OutputHeight(height), outWidth = g.OutputWidth(width), area = g.KernelHeight * g.KernelWidth;
-        int channels = InputChannels, perGroup = channels / g.Groups;
-        for (int n = 0; n < batch; n++)
-            for (int m = 0; m < _weights.Rows; m++)
-                for (int y = 0; y < outHeight; y++)
-                    for (int x = 0; x < outWidth; x++)
-                    {
-                        float sum = _bias?[m] ?? 0;
-                        int block = m / _weights.BlockRows;
-                        for (int i = _weights.Starts[block]; i < _weights.Starts[block + 1]; i++)
-                        {
-                            int column = _weights.Indices[i], tap = column % area;
-                            int iy = y * g.StrideY - g.PadTop + tap / g.KernelWidth * g.DilationY;
-                            int ix = x * g.StrideX - g.PadLeft + tap % g.KernelWidth * g.DilationX;
-                            if ((uint)iy >= (uint)height || (uint)ix >= (uint)width)
-                                continue;
-                            long channel = (long)n * channels + m / (_weights.Rows / g.Groups) * perGroup + column / area;
-                            sum += _weights.Values[i * _weights.BlockRows + m % _weights.BlockRows] * input[(channel * height + iy) * width + ix];
-                        }
-                        long at = (((long)n * _weights.Rows + m) * outHeight + y) * outWidth + x;
-                        output[at] = _activation.Of(residual is null ? sum : sum + residual[at]);
-                    }
+        if (OutputChannels > 0)
+            _product.Run(input, batch, height, width, residual, output, workers);
+        // Else a finalizer might free the weights that are still read.
+        GC.KeepAlive(this);
     }
 
-    public void Dispose() { }
+    public void Dispose() => _product.Dispose();
 }

@@ -1,0 +1,118 @@
+using PruneOnBuild.Kernels.Packing;
+using PruneOnBuild.Kernels.Product;
+
+namespace PruneOnBuild.Kernels.Conv;
+
+/// <summary>What depends on the input's height and width; built once for each.</summary>
+internal sealed class ConvPlan : IDisposable
+{
+    /// <summary>A band's planes stay in the second cache while the band is computed.</summary>
+    private const int BandBytes = 256 << 10;
+
+    /// <param name="groups">The packed rows of each group of the convolution.</param>
+    /// <param name="channels">Input channels of a group.</param>
+    /// <param name="lanes">Pixels of a vector.</param>
+    public ConvPlan(
+        ConvGeometry geometry, int height, int width, PackedRows[] groups, int channels, int lanes, int tileVectors, bool? readsPlanes)
+    {
+        (InputHeight, InputWidth) = (height, width);
+        (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
+        bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
+        Reading = !isInput ? FavoursPlanes(geometry, groups[0], lanes, readsPlanes) ? Reading.Planes : Reading.PackedPlanes
+            : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
+        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes);
+        Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
+        Layout = new(geometry, height, width, Math.Max(1, BandRows));
+        LastBandRows = OutputHeight - (Bands - 1) * BandRows;
+        (Tiles, LastTiles) = (TilingOf(BandRows, lanes, tileVectors), TilingOf(LastBandRows, lanes, tileVectors));
+        ColumnOffsets = Array.ConvertAll(groups, Offsets);
+        StepOffsets = Reading is Reading.Packed or Reading.PackedPlanes ? []
+            : Array.ConvertAll(groups, group => group.PlacedOffsets(column => (uint)Layout.ColumnOffset(column) * sizeof(float)));
+    }
+
+    public int InputHeight { get; }
+
+    public int InputWidth { get; }
+
+    public int OutputHeight { get; }
+
+    public int OutputWidth { get; }
+
+    public int OutputPixels => OutputHeight * OutputWidth;
+
+    public Reading Reading { get; }
+
+    /// <summary>A piece computes a tile, all its input lying in place; else a whole band, whose planes it fills first.</summary>
+    public bool HasPlanes => Reading is Reading.Planes or Reading.PackedPlanes;
+
+    public PlaneLayout Layout { get; }
+
+    /// <summary>Rows of the output in a band; the last may have fewer.</summary>
+    public int BandRows { get; }
+
+    public int LastBandRows { get; }
+
+    public int Bands { get; }
+
+    public Tiling Tiles { get; }
+
+    public Tiling LastTiles { get; }
+
+    /// <summary>For each group, [columns]: floats from the planes' begin.</summary>
+    public NativeArray<int>[] ColumnOffsets { get; }
+
+    /// <summary>For each group, [steps, patterns]: the same in bytes, if the kernel reads in place.</summary>
+    public NativeArray<uint>[] StepOffsets { get; }
+
+    /// <summary>Pixels that tiles cover. On planes they run over the ends of rows as if these were pixels.</summary>
+    public int Pixels(int rows) =>
+        rows <= 0 ? 0 : Reading == Reading.Planes ? (rows - 1) * Layout.PhaseWidth + OutputWidth : rows * OutputWidth;
+
+    public void Dispose()
+    {
+        foreach (var offsets in ColumnOffsets)
+            offsets.Dispose();
+        foreach (var offsets in StepOffsets)
+            offsets.Dispose();
+    }
+
+    private bool FavoursPlanes(ConvGeometry geometry, PackedRows rows, int lanes, bool? asked)
+    {
+        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
+        if (geometry is { KernelHeight: 1, KernelWidth: 1 })
+            return true;
+        int phaseWidth = new PlaneLayout(geometry, InputHeight, InputWidth, 1).PhaseWidth;
+        long planePixels = (OutputHeight - 1L) * phaseWidth + OutputWidth;
+        return asked ?? ReadingCost.FavoursPlanes(rows, (planePixels + lanes - 1) / lanes, (OutputPixels + lanes - 1L) / lanes);
+    }
+
+    /// <summary>As few bands as the cache allows, of a height that wastes few lanes at their ends.</summary>
+    private int RowsOfBand(ConvGeometry geometry, int channels, int lanes)
+    {
+        var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1);
+        long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
+        int most = (int)Math.Clamp(BandBytes / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
+        int best = 1;
+        double least = double.PositiveInfinity;
+        for (int rows = Math.Min(most, Math.Max(1, OutputHeight)); rows >= Math.Max(1, most / 2); rows--)
+        {
+            int whole = OutputHeight / rows, rest = OutputHeight % rows;
+            double cost = whole * Vectors(rows, lanes) + Vectors(rest, lanes) + 0.5 * (whole + (rest > 0 ? 1 : 0));
+            if (cost < least)
+                (best, least) = (rows, cost);
+        }
+        return best;
+    }
+
+    private int Vectors(int rows, int lanes) => (rows * OutputWidth + lanes - 1) / lanes;
+
+    private Tiling TilingOf(int rows, int lanes, int tileVectors) => new((Pixels(rows) + lanes - 1) / lanes, tileVectors);
+
+    private NativeArray<int> Offsets(PackedRows group)
+    {
+        var offsets = new int[group.ColumnCount];
+        for (int i = 0; i < offsets.Length; i++)
+            offsets[i] = Layout.ColumnOffset(group.ColumnAt(i));
+        return new(offsets);
+    }
+}

@@ -1,0 +1,41 @@
+namespace PruneOnBuild.Kernels.Conv;
+
+/// <summary>The plans of all shapes that were met so far. Reading needs no lock, and a plan keeps its index.</summary>
+internal sealed class ConvPlans(Func<int, int, ConvPlan> create) : IDisposable
+{
+    private readonly Lock _building = new();
+    private volatile ConvPlan[] _plans = [];
+
+    public ConvPlan this[int index] => _plans[index];
+
+    /// <summary>Index of the plan for inputs of this height and width.</summary>
+    public int IndexOf(int height, int width)
+    {
+        int index = Find(height, width);
+        if (index >= 0)
+            return index;
+        lock (_building)
+        {
+            index = Find(height, width);
+            if (index >= 0)
+                return index;
+            _plans = [.. _plans, create(height, width)];
+            return _plans.Length - 1;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var plan in _plans)
+            plan.Dispose();
+    }
+
+    private int Find(int height, int width)
+    {
+        var plans = _plans;
+        for (int i = 0; i < plans.Length; i++)
+            if (plans[i].InputHeight == height && plans[i].InputWidth == width)
+                return i;
+        return -1;
+    }
+}

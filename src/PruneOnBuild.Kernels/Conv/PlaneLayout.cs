@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace PruneOnBuild.Kernels.Conv;
+
+/// <summary>How a band of the input, what some rows of the output need, is laid out so that every column of the convolution's matrix is
+/// contiguous along a row of the output: padded, and for strides above 1 taken apart into phases, one for each remainder of y and x by the
+/// strides.</summary>
+internal sealed class PlaneLayout
+{
+    private const int FloatsOfLine = 16;
+    private const int EvenOfBoth = 0b10_00_10_00;
+
+    private readonly ConvGeometry _geometry;
+    private readonly int[] _phaseIndex;
+
+    /// <param name="height">Of the input.</param>
+    /// <param name="bandRows">Rows of the output that a band serves, at least 1.</param>
+    public PlaneLayout(ConvGeometry geometry, int height, int width, int bandRows)
+    {
+        _geometry = geometry;
+        (InputHeight, InputWidth) = (height, width);
+        OutputWidth = geometry.OutputWidth(width);
+        IsInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
+        PhaseHeight = bandRows + geometry.DilationY * (geometry.KernelHeight - 1) / geometry.StrideY;
+        PhaseWidth = OutputWidth + geometry.DilationX * (geometry.KernelWidth - 1) / geometry.StrideX;
+
+        _phaseIndex = new int[geometry.StrideY * geometry.StrideX];
+        Array.Fill(_phaseIndex, -1);
+        var phases = new List<(int Y, int X)>();
+        for (int ky = 0; ky < geometry.KernelHeight; ky++)
+            for (int kx = 0; kx < geometry.KernelWidth; kx++)
+            {
+                var phase = (Y: ky * geometry.DilationY % geometry.StrideY, X: kx * geometry.DilationX % geometry.StrideX);
+                ref int index = ref _phaseIndex[phase.Y * geometry.StrideX + phase.X];
+                if (index >= 0)
+                    continue;
+                index = phases.Count;
+                phases.Add(phase);
+            }
+        Phases = [.. phases];
+    }
+
+    public int InputHeight { get; }
+
+    public int InputWidth { get; }
+
+    public int OutputWidth { get; }
+
+    /// <summary>The input itself serves, if the band is all of it; nothing is copied.</summary>
+    public bool IsInput { get; }
+
+    /// <summary>Those that the kernel reads.</summary>
+    public (int Y, int X)[] Phases { get; }
+
+    public int PhaseHeight { get; }
+
+    /// <summary>Floats from a row to the next.</summary>
+    public int PhaseWidth { get; }
+
+    /// <summary>Floats from a phase to the next: an odd number of cache lines, so that channels spread over all sets of the caches.</summary>
+    public int PhaseSize => IsInput ? PhaseHeight * PhaseWidth : ((PhaseHeight * PhaseWidth + FloatsOfLine - 1) / FloatsOfLine | 1) * FloatsOfLine;
+
+    /// <summary>Floats of one channel: its phases, each [phase height, phase width].</summary>
+    public int ChannelSize => Phases.Length * PhaseSize;
+
+    /// <summary>Floats from the planes' begin to what the output's first pixel reads.</summary>
+    /// <param name="column">Of the weights' matrix: channel, ky, kx.</param>
+    public int ColumnOffset(int column)
+    {
+        var g = _geometry;
+        int area = g.KernelHeight * g.KernelWidth;
+        int y = column % area / g.KernelWidth * g.DilationY, x = column % g.KernelWidth * g.DilationX;
+        int phase = _phaseIndex[y % g.StrideY * g.StrideX + x % g.StrideX];
+        return column / area * ChannelSize + phase * PhaseSize + y / g.StrideY * PhaseWidth + x / g.StrideX;
+    }
+
+    /// <summary>Copies a band of one channel into its phases.</summary>
+    /// <param name="firstRow">Of the output, that the band begins with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Fill(float* channel, int firstRow, float* planes)
+    {
+        for (int p = 0; p < Phases.Length; p++)
+        {
+            var phase = Phases[p];
+            float* plane = planes + (nint)p * PhaseSize;
+            int shift = phase.X - _geometry.PadLeft, stride = _geometry.StrideX;
+            // x stride + shift lies within a row of the input from first to end.
+            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
+            int end = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth);
+            int inputY = firstRow * _geometry.StrideY + phase.Y - _geometry.PadTop;
+            for (int y = 0; y < PhaseHeight; y++, plane += PhaseWidth, inputY += _geometry.StrideY)
+            {
+                if ((uint)inputY >= (uint)InputHeight)
+                {
+                    new Span<float>(plane, PhaseWidth).Clear();
+                    continue;
+                }
+                float* from = channel + (nint)inputY * InputWidth + shift;
+                for (int x = 0; x < first; x++)
+                    plane[x] = 0;
+                if (stride == 1)
+                    Copy(from + first, plane + first, end - first);
+                else if (stride == 2)
+                    CopyEven(from + 2 * first, plane + first, end - first);
+                else
+                    for (int x = first; x < end; x++)
+                        plane[x] = from[x * stride];
+                for (int x = end; x < PhaseWidth; x++)
+                    plane[x] = 0;
+            }
+        }
+    }
+
+    /// <summary>Every second float; at most the last that is copied is read.</summary>
+    private static unsafe void CopyEven(float* from, float* to, int count)
+    {
+        int x = 0;
+        if (Sse.IsSupported)
+            for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
+                Sse.Shuffle(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4), EvenOfBoth).Store(to + x);
+        else if (AdvSimd.Arm64.IsSupported)
+            for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
+                AdvSimd.Arm64.UnzipEven(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4)).Store(to + x);
+        for (; x < count; x++)
+            to[x] = from[2 * x];
+    }
+
+    // Rows are short: a call for each would take longer than the copy. The last vector overlaps the one before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Copy(float* from, float* to, int count)
+    {
+        if (count >= Vector256<float>.Count)
+        {
+            for (int i = 0; i < count - Vector256<float>.Count; i += Vector256<float>.Count)
+                Vector256.Load(from + i).Store(to + i);
+            Vector256.Load(from + count - Vector256<float>.Count).Store(to + count - Vector256<float>.Count);
+        }
+        else if (count >= Vector128<float>.Count)
+        {
+            Vector128.Load(from).Store(to);
+            Vector128.Load(from + count - Vector128<float>.Count).Store(to + count - Vector128<float>.Count);
+        }
+        else
+            for (int i = 0; i < count; i++)
+                to[i] = from[i];
+    }
+}
