@@ -41,7 +41,8 @@ public sealed record TinyRecurrent(string Op, string Direction = "forward", bool
             inputs = [.. inputs, "", "states"];
         }
 
-        (string, object)[] attributes = [("hidden_size", Hidden), ("direction", Direction), .. BeforeReset ? [("linear_before_reset", (object)1)] : Array.Empty<(string, object)>()];
+        (string, object)[] attributes = [("hidden_size", Hidden), ("direction", Direction)];
+        attributes = BeforeReset ? [.. attributes, ("linear_before_reset", 1)] : attributes;
         model.Node("Transpose", ["x"], ["steps"], ("perm", new long[] { 1, 0, 2 }));
         var built = (LastOnly
                 ? model.Node(Op, "layer", inputs, ["", "last"], attributes).From("last").Shaped(Directions, -1, Hidden)
