@@ -7,6 +7,7 @@ using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Groups;
+using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Pruning.Plans;
 using PruneOnBuild.Pruning.Recovery;
 using PruneOnBuild.Pruning.Saliency;
@@ -22,6 +23,15 @@ internal sealed class StructuredPruner : IPruner
 {
     /// <summary>Output loss (see <see cref="OutputLoss"/>) above which a plan is doubted: some six points of accuracy.</summary>
     private const double Doubtful = 0.15;
+
+    /// <summary>Output loss below which no plan is doubted: nobody sees it.</summary>
+    private const double Harmless = 1e-3;
+
+    /// <summary>
+    /// Multiply-adds of one pass over the calibration samples below which plans are doubted that lose less: there a second one costs seconds.
+    /// It has to be clearly better, because the samples are often few.
+    /// </summary>
+    private const double Cheap = 2e10;
 
     public PruneResult Prune(PruneRequest request)
     {
@@ -74,25 +84,27 @@ internal sealed class StructuredPruner : IPruner
     }
 
     /// <summary>
-    /// A plan that ruins the model is held against the plan by the size of weights: what least squares know of one group at a time says little of a
-    /// model that saturates when several are cut. Samples that nothing was fitted on decide.
+    /// A plan that ruins the model, and any plan of a small one, is held against the plan by the size of weights: what least squares know of one
+    /// group at a time says little of a model that saturates when several are cut. Samples that nothing was fitted on decide.
     /// </summary>
     private static Choice OrByWeights(PruneRequest request, Analysis analysis, Choice first, CalibrationSamples samples)
     {
         var loss = samples.LossBeside(analysis.Map.Model);
         var made = Make(request, analysis, first.Kept, samples);
         var own = loss.Of(made.Model);
-        if (own < Doubtful)
+        var isRuined = own >= Doubtful;
+        if (!isRuined && (own < Harmless || ModelCosts.MultiplyAdds(analysis.Map) * samples.Count > Cheap))
         {
             return first with { Finished = made };
         }
 
-        request.Progress.Report("the plan loses much: trying the one by the size of weights");
+        request.Progress.Report("trying the plan by the size of weights");
         var table = WeightSaliency.Compute(analysis.Map, analysis.Groups, new L2Criterion());
         var kept = new GoalSearch(analysis.Map, analysis.Groups, [.. analysis.Groups.Select(table.Rank)], request.Target.WidthMultiple)
             .Reach(request.Model.Prune, new List<Diagnostic>());
         var other = Make(request, analysis, kept, samples);
-        return loss.Of(other.Model) < own ? new Choice(kept, other) : first with { Finished = made };
+        var isBetter = isRuined ? loss.Of(other.Model) < own : loss.IsClearlyLess(other.Model, made.Model);
+        return isBetter ? new Choice(kept, other) : first with { Finished = made };
     }
 
     /// <summary>Cuts, checks and repairs, where the search has not done so.</summary>
@@ -143,7 +155,10 @@ internal sealed class StructuredPruner : IPruner
         };
     }
 
-    /// <summary>The repaired model, or the cut one where the repair did not help on samples that it did not see, or is not asked for.</summary>
+    /// <summary>
+    /// The repaired model, or the cut one where the repair did not help on samples that judge, or is not asked for. States that come nearer to the
+    /// dense ones need not serve the rest of the model: recurrent layers are re-fitted only where that helps as well.
+    /// </summary>
     private static ModelGraph Repair(
         PruneRequest request, Analysis analysis, IReadOnlyList<int[]> kept, ModelGraph cut, CalibrationSamples? samples)
     {
@@ -153,7 +168,9 @@ internal sealed class StructuredPruner : IPruner
         }
 
         var loss = samples!.LossBeside(analysis.Map.Model);
-        var repaired = new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples!).Repair(cut, request.Progress);
-        return loss.Of(repaired) < loss.Of(cut) ? repaired : cut;
+        ModelGraph Repaired(bool withRecurrent) =>
+            new SequentialRecovery(analysis.Map, analysis.Removed(kept), samples!, withRecurrent).Repair(cut, request.Progress);
+        bool[] ways = RecurrentLayers.In(cut).Count > 0 ? [true, false] : [true];
+        return ways.Select(Repaired).Prepend(cut).MinBy(model => loss.Of(model))!;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CalibrationSamples
     /// <summary>The others; the same as <see cref="Fit"/> where there is but one batch.</summary>
     public IReadOnlyList<SampleBatch> Judge { get; }
 
+    /// <summary>How many samples there are in both parts.</summary>
+    public int Count => (ReferenceEquals(Fit, Judge) ? Fit : Fit.Concat(Judge)).Sum(batch => batch.Count);
+
     /// <summary>The loss beside a dense model on <see cref="Judge"/>; made once for each model in a row.</summary>
     public OutputLoss LossBeside(ModelGraph dense)
     {

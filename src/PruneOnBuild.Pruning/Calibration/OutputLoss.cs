@@ -7,7 +7,7 @@ namespace PruneOnBuild.Pruning.Calibration;
 /// <summary>
 /// How far a model's outputs are from the dense model's on samples that nothing was fitted on; needs no labels. Outputs [samples, classes] are
 /// compared by Kullback-Leibler divergence (in nats) of what they say of the classes, all others by squared error over the dense output's
-/// variance. Outputs are averaged. 0: equal.
+/// variance. Outputs are averaged; where one only names a class, its scores stand for it (<see cref="TellingValues"/>). 0: equal.
 /// </summary>
 internal sealed class OutputLoss
 {
@@ -16,14 +16,14 @@ internal sealed class OutputLoss
     private readonly IReadOnlyList<SampleBatch> _judge;
     private readonly string[] _outputs;
     private readonly List<IReadOnlyList<Tensor>> _dense = [];
-    private readonly ConditionalWeakTable<ModelGraph, object> _known = [];
+    private readonly ConditionalWeakTable<ModelGraph, SampleLosses> _known = [];
 
     /// <param name="mostBatches">How many batches of those that judge are compared at most, spread evenly.</param>
     public OutputLoss(ModelGraph dense, CalibrationSamples samples, int mostBatches = int.MaxValue)
     {
         var (all, count) = (samples.Judge, Math.Clamp(mostBatches, 1, samples.Judge.Count));
         _judge = [.. Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Count / count)])];
-        _outputs = [.. dense.Outputs.Where(IsReal).Select(output => output.Name)];
+        _outputs = TellingValues.Of(dense);
         if (_outputs.Length == 0)
         {
             return;
@@ -40,34 +40,54 @@ internal sealed class OutputLoss
     /// <param name="given">For each of <see cref="Batches"/>: values inside the model that are known and need not be computed.</param>
     public double Of(ModelGraph model, IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given = null)
     {
-        if (_outputs.Length == 0)
-        {
-            return 0;
-        }
-
-        return (double)_known.GetValue(model, _ => Measured(model, given));
+        return _outputs.Length == 0 ? 0 : _known.GetValue(model, _ => Measured(model, given)).All;
     }
 
-    private double Measured(ModelGraph model, IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given)
+    /// <summary>
+    /// Whether a model loses less than another by more than the chance of the samples: by at least one standard error of the difference, sample
+    /// by sample.
+    /// </summary>
+    public bool IsClearlyLess(ModelGraph model, ModelGraph other)
+    {
+        if (_outputs.Length == 0 || !(Of(model) < Of(other)))
+        {
+            return false;
+        }
+
+        var gains = Losses(other).Zip(Losses(model), (theirs, own) => theirs - own).ToList();
+        var mean = gains.Average();
+        var variance = gains.Sum(gain => (gain - mean) * (gain - mean)) / Math.Max(1, gains.Count - 1);
+        return !double.IsFinite(mean) || mean >= Math.Sqrt(variance / gains.Count);
+
+        double[] Losses(ModelGraph of) => _known.GetValue(of, _ => Measured(of, null)).Samples;
+    }
+
+    private SampleLosses Measured(ModelGraph model, IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given)
     {
         using var run = new ActivationRun(model, _outputs, given is [var first, ..] ? first.Keys.ToHashSet() : null);
         var (sums, scales) = (new double[_outputs.Length], new double[_outputs.Length]);
+        var (seen, parts) = (0, Array.ConvertAll(_outputs, _ => new double[_judge.Sum(batch => batch.Count)]));
         for (var i = 0; i < _dense.Count; i++)
         {
             var (batch, got) = (_judge[i], run.Run(_judge[i], given?[i]));
             for (var output = 0; output < _outputs.Length; output++)
             {
-                var (sum, scale) = Compare(_dense[i][output], got[output], batch);
+                var (sum, scale) = Compare(_dense[i][output], got[output], batch, parts[output].AsSpan(seen, batch.Count));
                 sums[output] += sum;
                 scales[output] += scale;
             }
+
+            seen += batch.Count;
         }
 
         var loss = sums.Zip(scales, (sum, scale) => sum / Math.Max(scale, Smallest)).Average();
-        return double.IsFinite(loss) ? Math.Max(0, loss) : double.PositiveInfinity;
+        return new SampleLosses(
+            double.IsFinite(loss) ? Math.Max(0, loss) : double.PositiveInfinity,
+            [.. Enumerable.Range(0, seen).Select(sample => parts.Zip(scales, (part, scale) => part[sample] / Math.Max(scale, Smallest)).Average())]);
     }
 
-    private static (double Sum, double Scale) Compare(Tensor dense, Tensor other, SampleBatch batch)
+    /// <param name="samples">What each sample adds to the sum is added here.</param>
+    private static (double Sum, double Scale) Compare(Tensor dense, Tensor other, SampleBatch batch, Span<double> samples)
     {
         // An output that does not hold as much for every sample is compared as a whole.
         var count = dense.Length % batch.Rows == 0 ? dense.Length / batch.Rows * batch.Count : dense.Length;
@@ -79,7 +99,9 @@ internal sealed class OutputLoss
             var divergence = 0.0;
             for (var row = 0; row < count; row += classes)
             {
-                divergence += Divergence(wanted.Slice(row, classes), got.Slice(row, classes));
+                var own = Divergence(wanted.Slice(row, classes), got.Slice(row, classes));
+                divergence += own;
+                samples[row / classes] += own;
             }
 
             return (divergence, count / classes);
@@ -90,7 +112,9 @@ internal sealed class OutputLoss
         {
             mean += wanted[i];
             square += (double)wanted[i] * wanted[i];
-            error += ((double)wanted[i] - got[i]) * ((double)wanted[i] - got[i]);
+            var own = ((double)wanted[i] - got[i]) * ((double)wanted[i] - got[i]);
+            error += own;
+            samples[(int)((long)i * samples.Length / count)] += own;
         }
 
         return (error, square - (mean * mean / Math.Max(1, count)));
@@ -143,7 +167,4 @@ internal sealed class OutputLoss
 
         return probabilities;
     }
-
-    private static bool IsReal(Graph.Onnx.ValueInfoProto output) =>
-        output.Type?.TensorType?.ElemType is (int)Graph.Onnx.TensorProto.Types.DataType.Float or 0;
 }

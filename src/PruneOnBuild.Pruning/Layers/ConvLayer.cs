@@ -1,14 +1,12 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
-using PruneOnBuild.Graph.Rewrites;
-using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Layers;
 
 /// <summary>Conv over one or two axes of space: X [N, C, (H,) W], W [M, C/groups, (kH,) kW], B [M]. Patches are cut out as they are read (im2col).</summary>
-internal sealed class ConvLayer : Layer
+internal sealed class ConvLayer : SpaceLayer
 {
     private readonly int[] _kernel;
     private readonly int[] _strides;
@@ -18,7 +16,7 @@ internal sealed class ConvLayer : Layer
 
     private ConvLayer(NodeProto node, TensorProto weight, int groups)
         : base(
-            node, node.Output[0], groups, (int)weight.Dims[1] * groups, (int)weight.Dims[0],
+            node, groups, (int)weight.Dims[1] * groups, (int)weight.Dims[0],
             (int)weight.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim))
     {
         var space = weight.Dims.Count - 2;
@@ -28,8 +26,6 @@ internal sealed class ConvLayer : Layer
         _pads = [.. node.Ints("pads") ?? [.. Enumerable.Repeat(0L, 2 * space)]];
         _autoPad = node.String("auto_pad", "NOTSET");
     }
-
-    public override bool CanHaveBias => true;
 
     /// <summary>Null where the node is no such layer.</summary>
     public static ConvLayer? Of(NodeProto node, ModelGraph model)
@@ -42,23 +38,6 @@ internal sealed class ConvLayer : Layer
         }
 
         return new ConvLayer(node, weight, (int)node.Int("group", 1));
-    }
-
-    public override int InputAxis(int rank) => 1;
-
-    public override int OutputAxis(int rank) => 1;
-
-    public override int Positions(Tensor input, int samples)
-    {
-        var (height, width, _, _) = Geometry(input.Dims.AsSpan());
-        var images = (int)input.Dims[0];
-        return images % samples == 0 ? images / samples * height * width : 0;
-    }
-
-    public override long[] OutputDims(Tensor input)
-    {
-        var (height, width, _, _) = Geometry(input.Dims.AsSpan());
-        return input.Dims.Length == 3 ? [input.Dims[0], Outputs, width] : [input.Dims[0], Outputs, height, width];
     }
 
     public override void Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions, Memory<float> rows)
@@ -112,45 +91,6 @@ internal sealed class ConvLayer : Layer
         });
     }
 
-    public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
-    {
-        var space = (int)output.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim);
-        var (all, perSample) = ((int)output.Dims[1], (int)output.Dims[0] / samples);
-        var y = output.Floats();
-        var values = new float[samples * positions.Length * channels.Length];
-        var at = 0;
-        for (var sample = 0; sample < samples; sample++)
-        {
-            foreach (var position in positions)
-            {
-                var image = (sample * perSample) + (position / space);
-                foreach (var channel in channels)
-                {
-                    values[at++] = y[(((image * all) + channel) * space) + (position % space)];
-                }
-            }
-        }
-
-        return values;
-    }
-
-    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output)
-    {
-        var positions = rows.Length / samples / Outputs;
-        for (var sample = 0; sample < samples; sample++)
-        {
-            var from = rows.Slice(sample * positions * Outputs, positions * Outputs);
-            var to = output.Slice(sample * positions * Outputs, positions * Outputs);
-            for (var position = 0; position < positions; position++)
-            {
-                for (var channel = 0; channel < Outputs; channel++)
-                {
-                    to[(channel * positions) + position] = from[(position * Outputs) + channel];
-                }
-            }
-        }
-    }
-
     public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims)
     {
         var (outHeight, outWidth, top, left) = Geometry(dims);
@@ -191,49 +131,12 @@ internal sealed class ConvLayer : Layer
         }
     }
 
-    public override Matrix Weights(ModelGraph model, int group)
-    {
-        var weight = TensorReader.Floats(model.Constant(Node.Input[1])!);
-        var bias = Node.Input.Count > 2 && Node.Input[2].Length > 0 ? TensorReader.Floats(model.Constant(Node.Input[2])!) : null;
-        var matrix = new Matrix(Features + 1, Columns);
-        for (var column = 0; column < Columns; column++)
-        {
-            var output = (group * Columns) + column;
-            for (var feature = 0; feature < Features; feature++)
-            {
-                matrix[feature, column] = weight[(output * Features) + feature];
-            }
-
-            matrix[Features, column] = bias?[output] ?? 0;
-        }
-
-        return matrix;
-    }
-
     public override int WeightAt(int group, int feature, int column) => (((group * Columns) + column) * Features) + feature;
 
-    public override void Write(ModelProto model, ModelGraph of, IReadOnlyList<Matrix> weights)
+    protected override (int Height, int Width) OutputPlane(ReadOnlySpan<long> input)
     {
-        var (weight, bias) = (new float[Outputs * Features], new float[Outputs]);
-        for (var output = 0; output < Outputs; output++)
-        {
-            var (matrix, column) = (weights[output / Columns], output % Columns);
-            for (var feature = 0; feature < Features; feature++)
-            {
-                weight[(output * Features) + feature] = (float)matrix[feature, column];
-            }
-
-            bias[output] = (float)matrix[Features, column];
-        }
-
-        var node = StoredWeight.NodeOf(model, Node);
-        node.Input[1] = StoredWeight.Put(model, $"{Output}_refit_weight", [.. of.Constant(Node.Input[1])!.Dims], weight);
-        while (node.Input.Count < 3)
-        {
-            node.Input.Add("");
-        }
-
-        node.Input[2] = StoredWeight.Put(model, $"{Output}_refit_bias", [Outputs], bias);
+        var (height, width, _, _) = Geometry(input);
+        return (height, width);
     }
 
     /// <summary>Size of the output's plane, and what is padded above and to the left.</summary>
@@ -260,10 +163,4 @@ internal sealed class ConvLayer : Layer
         var (before, after) = own < 0 || _autoPad == "VALID" ? (0, 0) : ((int)_pads[own], (int)_pads[own + space]);
         return (((size + before + after - reach) / _strides[axis]) + 1, before);
     }
-
-    private static (int Height, int Width) Space(ReadOnlySpan<long> input) => input.Length == 3 ? (1, (int)input[2]) : ((int)input[2], (int)input[3]);
-
-    /// <summary>Two axes of space; a single one becomes a plane of height 1.</summary>
-    private static int[] Plane(IEnumerable<long> values, int space) =>
-        [.. Enumerable.Repeat(1, 2 - space), .. values.Select(value => (int)value)];
 }

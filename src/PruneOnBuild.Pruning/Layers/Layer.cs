@@ -6,8 +6,8 @@ using PruneOnBuild.Runtime;
 namespace PruneOnBuild.Pruning.Layers;
 
 /// <summary>
-/// A node that computes y = W x + b at every position, with stored float32 weights: Conv, Gemm, MatMul. A grouped convolution is one such
-/// problem for each of its groups.
+/// A node that computes y = W x + b at every position, with stored float32 weights: Conv, ConvTranspose, Gemm, MatMul. A grouped convolution
+/// is one such problem for each of its groups.
 /// </summary>
 internal abstract class Layer(NodeProto node, string output, int groups, int inputs, int outputs, int block)
 {

@@ -3,17 +3,17 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Layers;
 
-/// <summary>Second moments of one group of a layer: of its inputs x with a constant 1 below, and of x with the targets y.</summary>
+/// <summary>Second moments of one linear problem: of its inputs x with a constant 1 below, and of x with the targets y.</summary>
 internal sealed class LayerMoments
 {
     private readonly GramAccumulator _gram;
     private readonly CrossAccumulator? _cross;
     private readonly double[] _energy;
 
-    public LayerMoments(Layer layer, int outputs)
+    public LayerMoments(int features, int outputs)
     {
-        _gram = new GramAccumulator(layer.Features, intercept: true);
-        _cross = outputs > 0 ? new CrossAccumulator(layer.Features, outputs, intercept: true) : null;
+        _gram = new GramAccumulator(features, intercept: true);
+        _cross = outputs > 0 ? new CrossAccumulator(features, outputs, intercept: true) : null;
         _energy = new double[outputs];
     }
 

@@ -28,7 +28,7 @@ internal sealed class RefitMoments
     public RefitMoments(AxisMap map, CalibrationSamples samples, int times = 1)
     {
         (_map, _samples, _times) = (map, samples, times);
-        _batches = ReferenceEquals(samples.Fit, samples.Judge) ? samples.Fit : [.. samples.Fit, .. samples.Judge];
+        _batches = HasOnePart ? samples.Fit : [.. samples.Fit, .. samples.Judge];
         _fits = [.. samples.Fit];
         (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes), new ActivationWalk(_batches, map.Shapes));
     }
@@ -45,9 +45,9 @@ internal sealed class RefitMoments
         using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, layer.Node.Output[0]) - 1, needed);
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, layer.Output), wanted);
 
-        LayerMoments[] Blank() => [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer, layer.Columns))];
-        var fit = Blank();
-        var judge = ReferenceEquals(_samples.Fit, _samples.Judge) ? fit : Blank();
+        LayerMoments[] Blanks() => [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, layer.Columns))];
+        var fit = Blanks();
+        var judge = HasOnePart ? fit : Blanks();
         var rows = fit.Select(_ => new List<RefitRows>()).ToList();
         var samples = _batches.Sum(batch => batch.Count);
         for (var i = 0; i < _batches.Count; i++)
@@ -74,6 +74,24 @@ internal sealed class RefitMoments
         return [.. Enumerable.Range(0, layer.Groups).Select(part => new LayerRefit(fit[part], judge[part], rows[part]))];
     }
 
+    /// <summary>Steps of a recurrent layer in the pruned model, for each batch and direction.</summary>
+    /// <param name="pruned">As repaired so far; this layer and those behind it may still change.</param>
+    /// <param name="features">Of the dense layer, so that both are seen at the same steps.</param>
+    public StepRows[][] Steps(ModelGraph pruned, RecurrentLayer layer, int features) => Steps(_pruned, pruned, layer, features);
+
+    /// <summary>The same of the dense model.</summary>
+    public StepRows[][] DenseSteps(RecurrentLayer layer) => Steps(_dense, _map.Model, layer, layer.Inputs + layer.Hidden);
+
+    /// <summary>Empty moments for samples that fit and for those that judge; the same ones where there are too few to part.</summary>
+    public (LayerMoments Fit, LayerMoments Judge) Blank(int features, int outputs)
+    {
+        var fit = new LayerMoments(features, outputs);
+        return (fit, HasOnePart ? fit : new LayerMoments(features, outputs));
+    }
+
+    /// <summary>Whether what was fitted is judged on a batch, in the order of <see cref="Steps(ModelGraph, RecurrentLayer, int)"/>.</summary>
+    public bool Judges(int batch) => HasOnePart || !_fits.Contains(_batches[batch]);
+
     /// <summary>A pair of layers on samples that fit and on samples that judge, as many as pay; null where a sample is not one image.</summary>
     /// <param name="pruned">As repaired so far; both layers may still change.</param>
     /// <param name="kept">For each output channel of the second layer the dense layer's channel that it was.</param>
@@ -82,7 +100,7 @@ internal sealed class RefitMoments
         var (first, second, other) = (pair.First, pair.Second, pair.Shortcut?.Other);
         using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, first.Node.Output[0]) - 1, other is null ? [first.Input] : [first.Input, other]);
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
-        var (fit, judge) = (new List<PairRows>(), ReferenceEquals(_samples.Fit, _samples.Judge) ? null : new List<PairRows>());
+        var (fit, judge) = (new List<PairRows>(), HasOnePart ? null : new List<PairRows>());
         var turns = new PairTurns(pair, _batches.Count);
         for (var i = 0; i < _batches.Count; i++)
         {
@@ -96,5 +114,22 @@ internal sealed class RefitMoments
         }
 
         return fit.Count == 0 || judge?.Count == 0 ? null : (new PairModel(pair, fit), new PairModel(pair, judge ?? fit));
+    }
+
+    private bool HasOnePart => ReferenceEquals(_samples.Fit, _samples.Judge);
+
+    private StepRows[][] Steps(ActivationWalk walk, ModelGraph model, RecurrentLayer layer, int features)
+    {
+        var exposed = layer.Exposed(model);
+        var needed = layer.Needed(exposed);
+        using var stop = walk.Stop(exposed, ActivationWalk.After(exposed, layer.Output) - 1, needed);
+        var steps = new StepRows[_batches.Count][];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var values = needed.Zip(stop.Run(i)).ToDictionary(pair => pair.First, pair => pair.Second);
+            steps[i] = [.. Enumerable.Range(0, layer.Directions).Select(direction => layer.Steps(exposed, values, _batches[i], _batches.Count, direction, features))];
+        }
+
+        return steps;
     }
 }

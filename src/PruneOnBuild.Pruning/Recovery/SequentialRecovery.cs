@@ -14,34 +14,35 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// </summary>
 internal sealed class SequentialRecovery
 {
-    /// <summary>Candidates for the damping, as shares of the mean diagonal of X^T X; the last keeps the old weights almost as they are.</summary>
-    private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
-
     /// <summary>How often progress is told, however many layers there are.</summary>
     private const int Reports = 5;
 
     private readonly AxisMap _map;
     private readonly Func<int, bool> _removed;
     private readonly RefitMoments _moments;
+    private readonly bool _withRecurrent;
 
     /// <param name="map">Axes of the dense model.</param>
     /// <param name="removed">Whether a channel went.</param>
-    public SequentialRecovery(AxisMap map, Func<int, bool> removed, CalibrationSamples samples)
+    /// <param name="withRecurrent">Whether recurrent layers are re-fitted too.</param>
+    public SequentialRecovery(AxisMap map, Func<int, bool> removed, CalibrationSamples samples, bool withRecurrent = true)
     {
-        (_map, _removed, _moments) = (map, removed, new RefitMoments(map, samples));
+        (_map, _removed, _moments, _withRecurrent) = (map, removed, new RefitMoments(map, samples), withRecurrent);
     }
 
     /// <summary>The pruned model with other weights; shapes stay.</summary>
     public ModelGraph Repair(ModelGraph pruned, IProgress<string> progress)
     {
         var before = pruned;
-        var outputs = LayerFinder.In(pruned).Select(layer => layer.Output).ToList();
+        var recurrent = (_withRecurrent ? RecurrentLayers.In(pruned) : []).Select(layer => (layer.Output, Made: layer.Output));
+        var outputs = recurrent.Concat(LayerFinder.In(pruned).Select(layer => (layer.Output, Made: layer.Node.Output[0])))
+            .OrderBy(layer => ActivationWalk.After(pruned, layer.Made)).ToList();
         var touched = Touched(pruned);
         for (var i = 0; i < outputs.Count; i++)
         {
             var layers = LayerFinder.In(pruned);
-            var layer = layers.First(layer => layer.Output == outputs[i]);
-            if (!touched.Contains(layer.Node.Output[0]))
+            var layer = layers.FirstOrDefault(layer => layer.Output == outputs[i].Output);
+            if (!touched.Contains(outputs[i].Made))
             {
                 continue;
             }
@@ -51,7 +52,7 @@ internal sealed class SequentialRecovery
                 progress.Report($"re-fitting layer {i + 1} of {outputs.Count}");
             }
 
-            pruned = Refit(pruned, layer, layers);
+            pruned = layer is null ? RefitRecurrent(pruned, outputs[i].Output) : Refit(pruned, layer, layers);
         }
 
         var tidy = pruned.Proto.Clone();
@@ -85,8 +86,15 @@ internal sealed class SequentialRecovery
         // What is re-fitted together with its reader needs no more than a start.
         var behind = pair is null && layer.CanHaveBias ? Rectifier.Behind(pruned, layer, shortcut) : null;
         var refits = _moments.Of(pruned, layer, KeptOutputs(layer), shortcut, withRows: behind is not null);
-        pruned = Written(pruned, layer, [.. refits.Select((refit, part) => Fit(refit, layer.Weights(pruned, part), layer.CanHaveBias, behind))]);
+        pruned = Written(pruned, layer, [.. refits.Select((refit, part) => DampedFit.Run(refit, layer.Weights(pruned, part), layer.CanHaveBias, behind))]);
         return pair is null ? pruned : Refit(pruned, pair);
+    }
+
+    private ModelGraph RefitRecurrent(ModelGraph pruned, string output)
+    {
+        var dense = RecurrentLayers.Named(_map.Model, output);
+        var units = _map.Channels(dense.Node.Input[2], 2) is { } channels ? AxisMap.Kept(channels, _removed) : [.. Enumerable.Range(0, dense.Hidden)];
+        return new RecurrentRefit(_moments, _map.Model, dense, units).Run(pruned);
     }
 
     private ModelGraph Refit(ModelGraph pruned, LayerPair pair)
@@ -107,50 +115,6 @@ internal sealed class SequentialRecovery
         var proto = pruned.Proto.Clone();
         layer.Write(proto, pruned, weights);
         return new ModelGraph(proto, pruned.Path);
-    }
-
-    /// <summary>The fit that does best on the samples that judge; the old weights where none does better than they.</summary>
-    private static Matrix Fit(LayerRefit refit, Matrix old, bool intercept, Rectifier? behind)
-    {
-        var (fit, judge) = (refit.Fit, refit.Judge);
-        var (chosen, error) = ((double?)null, judge.Error(old));
-        foreach (var share in Dampings)
-        {
-            if (Solve(fit.Gram, fit.Cross, old, share, intercept) is { } solved && judge.Error(solved) is var own && own < error)
-            {
-                (chosen, error) = (share, own);
-            }
-        }
-
-        if (chosen is not { } damping)
-        {
-            return old;
-        }
-
-        // The damping is settled; the fit itself may now use all samples.
-        var (gram, cross) = ReferenceEquals(fit, judge) ? (fit.Gram, fit.Cross) : (fit.Gram.Plus(judge.Gram), fit.Cross.Plus(judge.Cross));
-        var plain = Solve(gram, cross, old, damping, intercept) ?? old;
-        return behind is null ? plain : RectifiedFit.Run(refit.Rows, gram, Ridge.Damping(gram, damping, intercept: true), plain, old, behind);
-    }
-
-    private static Matrix? Solve(Matrix gram, Matrix cross, Matrix old, double share, bool intercept)
-    {
-        if (intercept)
-        {
-            return Ridge.Solve(gram, cross, Ridge.Damping(gram, share, intercept: true), old)?.Weights;
-        }
-
-        // Without a bias of its own the last row stays what it is: 0.
-        int[] rows = [.. Enumerable.Range(0, gram.Rows - 1)];
-        var inner = gram.Pick(rows, rows);
-        if (Ridge.Solve(inner, cross.PickRows(rows), Ridge.Damping(inner, share), old.PickRows(rows))?.Weights is not { } solved)
-        {
-            return null;
-        }
-
-        var weights = new Matrix(gram.Rows, cross.Columns);
-        solved.Values.CopyTo(weights.Values, 0);
-        return weights;
     }
 
     /// <summary>For each output channel of the pruned layer the dense layer's channel that it was.</summary>

@@ -14,20 +14,16 @@ internal sealed class ObsOrder
     private const double Damping = 1e-3;
     private const double MostDamping = 1e6;
 
-    private readonly IReadOnlyList<LayerInput> _readers;
+    private readonly IReadOnlyList<ObsReader> _readers;
     private readonly InverseHessian[] _hessians;
     private readonly double[] _variances;
 
-    /// <param name="readers">What reads the group.</param>
-    /// <param name="gram">X^T X of a reader on the dense model, with the constant 1 last, over <paramref name="rows"/> rows.</param>
-    /// <param name="rows">Rows of x behind each Gram matrix.</param>
-    /// <param name="weights">Dense W over b of a reader.</param>
-    public ObsOrder(
-        IReadOnlyList<LayerInput> readers, Func<LayerInput, Matrix> gram, Func<LayerInput, long> rows, Func<LayerInput, Matrix> weights)
+    /// <param name="readers">What reads the group; the weights are taken over.</param>
+    public ObsOrder(IReadOnlyList<ObsReader> readers)
     {
         _readers = readers;
-        _variances = [.. readers.Select(reader => LayerMoments.Variance(gram(reader), weights(reader), rows(reader)))];
-        _hessians = [.. readers.Select(reader => new InverseHessian(Inverse(gram(reader), rows(reader)), weights(reader)))];
+        _variances = [.. readers.Select(reader => LayerMoments.Variance(reader.Gram, reader.Weights, reader.Samples))];
+        _hessians = [.. readers.Select(reader => new InverseHessian(Inverse(reader.Gram, reader.Samples), reader.Weights))];
     }
 
     /// <summary>Channels of the group in the order in which they go, all of them.</summary>

@@ -7,6 +7,7 @@ using PruneOnBuild.Pruning.Groups;
 using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Pruning.Search;
 using PruneOnBuild.Pruning.Surgery;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Saliency;
 
@@ -37,6 +38,8 @@ internal sealed class ObsRankings
     private readonly int _multiple;
     private readonly bool _recovers;
     private readonly Dictionary<string, Layer> _layers;
+    private readonly IReadOnlyList<RecurrentLayer> _recurrent;
+    private readonly ModelGraph _exposed;
     private readonly ActivationWalk _walk;
 
     /// <param name="groups">How many groups will be ranked.</param>
@@ -49,6 +52,8 @@ internal sealed class ObsRankings
         _loss = new OutputLoss(map.Model, samples, (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch)));
         _walk = new ActivationWalk(_loss.Batches, map.Shapes);
         _layers = LayerFinder.In(map.Model).ToDictionary(layer => layer.Node.Output[0]);
+        _recurrent = RecurrentLayers.In(map.Model);
+        _exposed = _recurrent.Aggregate(map.Model, (model, layer) => layer.Exposed(model));
     }
 
     /// <summary>One ranking for each group, in their order.</summary>
@@ -58,19 +63,19 @@ internal sealed class ObsRankings
         var next = 0;
         while (next < groups.Count)
         {
-            var (chunk, bytes) = (new List<(int Group, IReadOnlyList<LayerInput> Readers)>(), 0.0);
+            var (chunk, bytes) = (new List<(int Group, IReadOnlyList<IGroupReader> Readers)>(), 0.0);
             while (next < groups.Count && (chunk.Count == 0 || bytes < MostBytes))
             {
-                var readers = LayerInput.Of(_map, groups[next], _layers);
-                bytes += readers.Sum(reader => 8.0 * (reader.Layer.Features + 1) * (reader.Layer.Features + 1));
+                IReadOnlyList<IGroupReader> readers = [.. LayerInput.Of(_map, groups[next], _layers), .. RecurrentInput.Of(_map, groups[next], _recurrent)];
+                bytes += readers.Sum(reader => 8.0 * (reader.Features + 1) * (reader.Features + 1));
                 chunk.Add((next++, readers));
             }
 
             progress.Report($"ranking groups {chunk[0].Group + 1} to {next} of {groups.Count}");
-            var moments = Moments([.. chunk.SelectMany(entry => entry.Readers).DistinctBy(reader => (reader.Layer.Output, reader.Part))]);
+            var moments = Moments([.. chunk.SelectMany(entry => entry.Readers).DistinctBy(reader => reader.Key)]);
             foreach (var (group, all) in chunk)
             {
-                LayerInput[] readers = [.. all.Where(reader => moments[(reader.Layer.Output, reader.Part)].Rows > 0)];
+                IGroupReader[] readers = [.. all.Where(reader => moments[reader.Key].Rows > 0)];
                 rankings[group] = readers.Length > 0 ? ByObs(groups[group], readers, moments) : ByWeights(groups[group], fallback.Rank(groups[group]));
             }
         }
@@ -78,37 +83,38 @@ internal sealed class ObsRankings
         return rankings;
     }
 
-    private Dictionary<(string, int), LayerMoments> Moments(IReadOnlyList<LayerInput> readers)
+    private Dictionary<(string, int), LayerMoments> Moments(IReadOnlyList<IGroupReader> readers)
     {
-        var moments = readers.ToDictionary(reader => (reader.Layer.Output, reader.Part), reader => new LayerMoments(reader.Layer, 0));
-        var inputs = readers.Select(reader => reader.Layer.Input).Distinct().ToList();
-        if (inputs.Count == 0)
+        var moments = readers.ToDictionary(reader => reader.Key, reader => new LayerMoments(reader.Features, 0));
+        var needed = readers.SelectMany(reader => reader.Needed(_exposed)).Distinct().ToList();
+        var computed = needed.Where(value => !_exposed.IsInput(value)).ToList();
+        if (readers.Count == 0)
         {
             return moments;
         }
 
-        using var run = new ActivationRun(_map.Model, inputs);
-        var samples = _samples.Fit.Sum(batch => batch.Count);
+        using var run = computed.Count > 0 ? new ActivationRun(_exposed, computed) : null;
         foreach (var batch in _samples.Fit)
         {
-            var values = inputs.Zip(run.Run(batch)).ToDictionary(pair => pair.First, pair => pair.Second);
+            var values = new Dictionary<string, Tensor>(batch.Feeds);
+            foreach (var (value, tensor) in computed.Zip(run?.Run(batch) ?? []))
+            {
+                values[value] = tensor;
+            }
+
             foreach (var reader in readers)
             {
-                var input = values[reader.Layer.Input];
-                var positions = SampledPositions.Of(reader.Layer.Positions(input, batch.Rows), samples, reader.Layer.Features, batch.Start);
-                moments[(reader.Layer.Output, reader.Part)].Add(
-                    LayerMoments.Patches(reader.Layer, input, batch, reader.Part, positions), [], batch.Count * positions.Length);
+                reader.Add(moments[reader.Key], _exposed, values, batch, _samples.Fit);
             }
         }
 
         return moments;
     }
 
-    private ChannelRanking ByObs(ChannelGroup group, LayerInput[] readers, Dictionary<(string, int), LayerMoments> moments)
+    private ChannelRanking ByObs(ChannelGroup group, IGroupReader[] readers, Dictionary<(string, int), LayerMoments> moments)
     {
-        LayerMoments Of(LayerInput reader) => moments[(reader.Layer.Output, reader.Part)];
         var order = new ObsOrder(
-            readers, reader => Of(reader).Gram, reader => Of(reader).Rows, reader => reader.Layer.Weights(_map.Model, reader.Part));
+            [.. readers.Select(reader => new ObsReader(reader.Rows, moments[reader.Key].Gram, moments[reader.Key].Rows, reader.Weights(_map.Model)))]);
         var count = group.Channels.Length;
         var measured = MeasuredCounts(group).ToHashSet();
         var errors = new double[count + 1];
@@ -126,8 +132,8 @@ internal sealed class ObsRankings
         return new ChannelRanking(gone, LossCurve.Through(errors, losses));
     }
 
-    private bool IsBetweenTwoLayers(ChannelGroup group, LayerInput[] readers) =>
-        readers.Select(reader => reader.Layer.Output).Distinct().Count() == 1
+    private bool IsBetweenTwoLayers(ChannelGroup group, IGroupReader[] readers) =>
+        Array.TrueForAll(readers, reader => reader is LayerInput) && readers.Select(reader => reader.Key.Output).Distinct().Count() == 1
         && group.Uses.Where(use => use.Role == AxisRole.Writes).Select(use => use.Node.Output[0]).Distinct().ToList() is [var written]
         && _layers.ContainsKey(written);
 
@@ -143,14 +149,23 @@ internal sealed class ObsRankings
             .Where(count => count > 0).Distinct();
 
     /// <summary>The loss of the dense model with some channels of one group silenced and their readers re-fitted.</summary>
-    private double Measure(ChannelGroup group, IEnumerable<int> gone, IReadOnlyList<LayerInput> readers, Matrix[] weights)
+    private double Measure(ChannelGroup group, IEnumerable<int> gone, IReadOnlyList<IGroupReader> readers, Matrix[] weights)
     {
         var removed = gone.Select(index => group.Channels[index]).ToHashSet();
         var masked = MaskedModel.Build(_map, channel => _map.Sets.Touches(channel, removed)).Proto;
-        foreach (var layer in readers.Select((reader, i) => (reader, weights[i])).GroupBy(pair => pair.reader.Layer))
+        foreach (var layer in readers.Zip(weights).GroupBy(pair => pair.First.Key.Output))
         {
-            var parts = layer.ToDictionary(pair => pair.reader.Part, pair => pair.Item2);
-            layer.Key.Write(masked, _map.Model, [.. Enumerable.Range(0, layer.Key.Groups).Select(part => parts.GetValueOrDefault(part) ?? layer.Key.Weights(_map.Model, part))]);
+            var parts = layer.ToDictionary(pair => pair.First.Key.Part, pair => pair.Second);
+            switch (layer.First().First)
+            {
+                case LayerInput plain:
+                    plain.Layer.Write(masked, _map.Model, [.. Enumerable.Range(0, plain.Layer.Groups)
+                        .Select(part => parts.GetValueOrDefault(part) ?? plain.Layer.Weights(_map.Model, part))]);
+                    break;
+                case RecurrentInput recurrent:
+                    recurrent.Layer.Write(masked, _map.Model, parts.ToDictionary(part => recurrent.Layer.Parts[part.Key], part => part.Value));
+                    break;
+            }
         }
 
         return _loss.Of(new ModelGraph(masked, _map.Model.Path), _walk.At(_map.Model, FirstReader(group)));

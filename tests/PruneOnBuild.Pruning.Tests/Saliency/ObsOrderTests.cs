@@ -85,11 +85,8 @@ public sealed class ObsOrderTests
         return (group.Channels.Length, readers, [.. readers.Select((reader, i) => Gram(Inputs(reader.Layer, i + 1), reader.Layer.Features))]);
     }
 
-    private static ObsOrder Order(IReadOnlyList<LayerInput> readers, Matrix[] grams, ModelGraph model)
-    {
-        Matrix GramOf(LayerInput reader) => grams[readers.Index().Single(other => ReferenceEquals(other.Item, reader)).Index];
-        return new ObsOrder(readers, GramOf, _ => Rows, reader => reader.Layer.Weights(model, reader.Part));
-    }
+    private static ObsOrder Order(IReadOnlyList<LayerInput> readers, Matrix[] grams, ModelGraph model) =>
+        new([.. readers.Zip(grams, (reader, gram) => new ObsReader(reader.Rows, gram, Rows, reader.Weights(model)))]);
 
     /// <summary>Positive and correlated, as behind a Relu.</summary>
     private static float[] Inputs(Layer layer, int seed)

@@ -58,7 +58,7 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
 
     private LayerMoments[] Moments(ActivationWalk walk, Layer layer)
     {
-        LayerMoments[] moments = [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer, 0))];
+        LayerMoments[] moments = [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, 0))];
         using var stop = walk.Stop(map.Model, ActivationWalk.After(map.Model, layer.Node.Output[0]) - 1, [layer.Input]);
         var count = samples.Fit.Sum(batch => batch.Count);
         for (var i = 0; i < samples.Fit.Count; i++)
