@@ -31,13 +31,18 @@ public static class Canonical
         .ToString();
 
     /// <summary>The target's name is a label and no part of it.</summary>
-    public static string Of(TargetPolicy target) => new Lines("target")
-        .Add("hardware", target.Hardware.Word())
-        .Add("provider", target.Provider?.Value ?? Providers.Cpu)
-        .Add("threads", target.Threads?.ToString(CultureInfo.InvariantCulture) ?? "")
-        .Add("pattern", target.Pattern?.Value.ToString() ?? "")
-        .Add("widths", target.WidthMultiple)
-        .ToString();
+    public static string Of(TargetPolicy target)
+    {
+        var lines = new Lines("target")
+            .Add("hardware", target.Hardware.Word())
+            .Add("provider", target.Provider?.Value ?? Providers.Cpu)
+            .Add("threads", target.Threads?.ToString(CultureInfo.InvariantCulture) ?? "")
+            .Add("pattern", target.Pattern?.Value.ToString() ?? "")
+            .Add("widths", target.WidthMultiple);
+        // Only where it frees layers from a provider's conditions, so that the results of all other targets keep their keys.
+        return (target is { Hardware: Hardware.Sparse, Intent: Intent.Size } ? lines.Add("intent", target.Intent.Word()) : lines)
+            .ToString();
+    }
 
     /// <summary>Paths as written, with / between folders; what the files hold must be hashed beside it.</summary>
     public static string Of(DataSettings data)

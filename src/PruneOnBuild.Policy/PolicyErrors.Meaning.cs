@@ -10,7 +10,8 @@ internal static partial class PolicyErrors
 
     public static Diagnostic PatternNeedsSparse(SourceLocation place, string hardware) =>
         Error("POB1013", place, $"pattern needs hardware: sparse, but this target's hardware is {hardware}, whose kernels "
-            + "multiply by zeros as by any number. Write hardware: sparse, or remove pattern to prune whole channels.");
+            + "multiply by zeros as by any number. Remove pattern, and whole channels go (goal flops or speedup); or write "
+            + $"hardware: sparse with provider: sparse-cpu, whose kernels skip zeros on any CPU, {SizeOnly}.");
 
     public static Diagnostic SparsityNeedsSparse(SourceLocation place, string target, string hardware) =>
         Error("POB1014", place, $"The goal sparsity does not fit target '{Quote.Shorten(target)}', whose hardware is "
@@ -91,10 +92,6 @@ internal static partial class PolicyErrors
         SourceLocation place, string provider, string hardware, IEnumerable<string> fitting) =>
         Error("POB1028", place, $"provider {provider} does not run on hardware {hardware}. Use {Quote.List(fitting)}, or change "
             + "hardware.");
-
-    public static Diagnostic KernelsUseOtherPattern(SourceLocation place, string provider, string pattern) =>
-        Diagnostic.Warning("POB1029", place, $"The kernels of provider {provider} skip zeros in the pattern 2:4 only, but "
-            + $"pattern is {pattern}. Write pattern: \"2:4\", or provider: sparse-cpu.");
 
     public static Diagnostic GoalBelowGate(SourceLocation place, string gate, string required, string goal) =>
         Diagnostic.Warning("POB1030", place, $"{gate} must be {required}, but the goal asks search for {goal} only, so this "

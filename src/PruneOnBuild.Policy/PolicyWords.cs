@@ -1,3 +1,4 @@
+using PruneOnBuild.Policy.Capabilities;
 using PruneOnBuild.Policy.Grammar.Sections;
 
 namespace PruneOnBuild.Policy;
@@ -6,6 +7,8 @@ namespace PruneOnBuild.Policy;
 public static class PolicyWords
 {
     public static string Word(this Hardware value) => Choices.Hardware.WordOf(value);
+
+    public static string Word(this Intent value) => Choices.Intent.WordOf(value);
 
     public static string Word(this Criterion value) => Choices.Criterion.WordOf(value);
 
@@ -18,6 +21,13 @@ public static class PolicyWords
     public static string Word(this InconclusiveAction value) => Choices.Inconclusive.WordOf(value);
 
     public static string Word(this TensorLayout value) => Choices.Layout.WordOf(value);
+
+    public static string Word(this WeightType value) => value switch
+    {
+        WeightType.Fp32 => "float32",
+        WeightType.Fp16 => "float16",
+        _ => "int8",
+    };
 
     public static string Word(this GoalKind value) => GoalSection.WordOf(value);
 }

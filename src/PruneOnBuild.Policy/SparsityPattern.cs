@@ -16,6 +16,9 @@ public abstract record SparsityPattern
     /// <summary>Of every M consecutive weights along the input channels at least M - N are zero; 0 &lt; N &lt; M.</summary>
     public sealed record NOfM(int N, int M) : SparsityPattern
     {
+        /// <summary>The share of weights that become zero in a layer that takes the pattern.</summary>
+        public double Share => (double)(M - N) / M;
+
         public override string ToString() => $"{N}:{M}";
     }
 

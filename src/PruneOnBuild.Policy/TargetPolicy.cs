@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Policy.Capabilities;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Policy;
@@ -20,8 +22,18 @@ public sealed record TargetPolicy
     /// <summary>Only on sparse targets.</summary>
     public Located<SparsityPattern>? Pattern { get; init; }
 
+    /// <summary>What zeros are for, on sparse targets.</summary>
+    public Intent Intent { get; init; }
+
     /// <summary>Channel counts stay on multiples of this, 1 or more; null: the default of <see cref="WidthMultiple"/>.</summary>
     public int? Widths { get; init; }
+
+    /// <summary>
+    /// What the target's kernels gain from zeros in its pattern, those first that ask for the fewest. None where it names no
+    /// provider, or wants a smaller file only: then no kernel's conditions bind.
+    /// </summary>
+    public ImmutableArray<SparseGain> Gains => Intent == Intent.Speed && Pattern is { } pattern && Provider is { } provider
+        ? SparseCapabilities.Of(provider.Value).GainsFrom(pattern.Value) : [];
 
     /// <summary>
     /// The multiple that channel counts stay on. 8 by default: a CPU's or GPU's kernels step at multiples of 8 or 16 channels

@@ -11,6 +11,7 @@ public sealed class CanonicalTests
     [Theory]
     [InlineData("  server: { hardware: cpu }", "\n  server:\n    hardware: cpu")]
     [InlineData("  server: { hardware: cpu }", "  server: { hardware: cpu, provider: cpu, widths: 8 }")]
+    [InlineData("{ hardware: sparse }", "{ hardware: sparse, pattern: unstructured, intent: speed }")]
     [InlineData(Prune, "{ flops: 50% }")]
     [InlineData(Prune, "{ flops: 0.50 }, criterion: l2, recovery: none, allocation: global, maxSeconds: 300, seed: 0, keep: []")]
     [InlineData("{ calibration: cal.npz, evaluation: eval.npz }",
@@ -24,6 +25,7 @@ public sealed class CanonicalTests
     [InlineData("{ hardware: cpu }", "{ hardware: cpu, threads: 2 }")]
     [InlineData("{ hardware: cpu }", "{ hardware: cpu, widths: 16 }")]
     [InlineData("{ hardware: cpu }", "{ hardware: gpu, provider: cuda }")]
+    [InlineData("{ hardware: sparse }", "{ hardware: sparse, intent: size }")]
     [InlineData(Prune, "{ flops: 0.51 }")]
     [InlineData(Prune, "{ ratio: 0.5 }")]
     [InlineData(Prune, "{ flops: 0.5 }, criterion: l1")]

@@ -33,6 +33,7 @@ public sealed class ExamplePolicyTests
         string[] words =
         [
             .. Enum.GetValues<Hardware>().Select(value => value.Word()),
+            .. Enum.GetValues<Intent>().Select(value => value.Word()),
             .. Enum.GetValues<GoalKind>().Select(value => value.Word()),
             .. Enum.GetValues<Criterion>().Select(value => value.Word()),
             .. Enum.GetValues<Recovery>().Select(value => value.Word()),

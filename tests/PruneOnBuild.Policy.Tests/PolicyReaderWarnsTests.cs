@@ -9,12 +9,11 @@ public sealed class PolicyReaderWarnsTests
     [InlineData("POB1023", "  edge: {", "  ▸spare: { hardware: cpu }\n  edge: {", "No model uses the target 'spare'.")]
     [InlineData("POB1024", "    gates: { size: { maxShare: 0.9 } }\n", "", "'b.onnx' has no gates, so nothing will be judged")]
     [InlineData("POB1024", "gates: { size: { max: 1MB } }", "gates: { onInconclusive: { ci: warn } }", "'a.onnx' has no gates")]
-    [InlineData("POB1029", "hardware: sparse", "hardware: sparse, provider: tensorrt, pattern: ▸\"1:4\"", "pattern is 1:4")]
-    [InlineData("POB1029", "hardware: sparse }", "hardware: sparse, provider: tensorrt }", "pattern is unstructured")]
     [InlineData("POB1030", "flops: 0.5", "size: 2MB", "1000000 B or less, but the goal asks search for 2000000 B only")]
     [InlineData("POB1031", "{ size: { max: 1MB } }", "{ latency: { p50: ▸5ms, p95: 3ms, runner: r } }", "p50 at most 5 ms")]
     [InlineData("POB1031", "{ size: { max: 1MB } }", "{ latency: { p50: ▸5ms, p99: 3ms, runner: r } }", "p99 is at most 3 ms")]
     [InlineData("POB1033", "{ size: { max: 1MB } }", "{ latency: { speedup: 1.5, ▸runner: r } }", "runner has no effect")]
+    [InlineData("POB1037", "hardware: cpu", "hardware: cpu, intent: ▸size", "no effect without hardware: sparse")]
     public void Warns(string code, string setting, string replacement, string words)
     {
         var marked = Marked.With(setting, replacement);
@@ -34,12 +33,39 @@ public sealed class PolicyReaderWarnsTests
         Assert.Contains("must be 2 or more, but the goal asks search for 1.5 only", warning.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("provider: sparse-cpu", "0.3", "0.3 of a layer's weights become zero, but provider sparse-cpu gains time")]
+    [InlineData("provider: sparse-cpu", "0.3", "in the pattern unstructured from 0.35 on")]
+    [InlineData("provider: sparse-cpu, pattern: { block: 4x1 }", "0.1", "block:4x1 from 0.2 on")]
+    [InlineData("provider: sparse-cpu, pattern: { block: 1x4 }", "0.3", "block:1x4 from 0.35 on")]
+    [InlineData("provider: sparse-cpu, pattern: \"3:4\"", "0.25", "Take a pattern with more zeros, or intent: size")]
+    [InlineData("provider: openvino", "0.05", "from 0.0625 on")]
+    public void Warns_WhereZerosAreTooFewToPay(string target, string sparsity, string words)
+    {
+        var warning = Marked.OnlyMistake("POB1035", OnEdge(target, $"▸sparsity: {sparsity}"));
+
+        Assert.Equal(Severity.Warning, warning.Severity);
+        Assert.Contains(words, warning.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("provider: sparse-cpu", "0.35")]
+    [InlineData("provider: sparse-cpu, pattern: { block: 2x1 }", "0.2")]
+    [InlineData("provider: sparse-cpu, pattern: \"2:4\"", "0.2")]
+    [InlineData("provider: sparse-cpu, intent: size", "0.1")]
+    [InlineData("provider: webgpu, intent: size", "0.1")]
+    [InlineData("pattern: unstructured", "0.1")]
+    public void SaysNothing_WhereZerosPay_OrNoTimeIsPromised(string target, string sparsity) =>
+        Assert.Empty(Reading.MistakesIn(OnEdge(target, $"sparsity: {sparsity}")));
+
+    private static string OnEdge(string target, string goal) => Marked.With("hardware: sparse", $"hardware: sparse, {target}")
+        .Replace("sparsity: 0.5", goal, StringComparison.Ordinal);
+
     // Places outside of the replaced text.
     private static string Mark(string code, string yaml) => code switch
     {
         "POB1024" when yaml.Contains("onInconclusive", StringComparison.Ordinal) => Before("path: a.onnx", yaml),
         "POB1024" => Before("path: b.onnx", yaml),
-        "POB1029" => Before("edge:", yaml),
         _ => Before("1MB", yaml),
     };
 

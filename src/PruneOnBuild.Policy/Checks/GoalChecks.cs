@@ -20,7 +20,10 @@ internal static class GoalChecks
             if (!isSparse && goal.Value.Kind == GoalKind.Sparsity)
                 mistakes.Add(PolicyErrors.SparsityNeedsSparse(goal.Location, name.Value, hardware.Value.Word()));
             if (isSparse && goal.Value.Kind == GoalKind.Sparsity)
+            {
                 CheckPattern(prune, goal, target, mistakes);
+                CapabilityChecks.RunGoal(goal, target, mistakes);
+            }
         }
         if (isSparse && prune.Written(PruneSection.Criterion) is { Value: Criterion.BatchNormScale } criterion)
             mistakes.Add(PolicyErrors.CriterionNeedsChannels(
@@ -32,7 +35,7 @@ internal static class GoalChecks
     {
         if (target.Written(TargetSection.Pattern)?.Value is not SparsityPattern.NOfM pattern)
             return;
-        var share = (double)(pattern.M - pattern.N) / pattern.M;
+        var share = pattern.Share;
         var sparsity = goal.Value.Value;
         if (sparsity > share)
             mistakes.Add(PolicyErrors.SparsityAbovePattern(goal.Location, sparsity, $"{pattern}", share));

@@ -34,8 +34,12 @@ internal static class PolicyChecks
             return;
         if (targets.FirstOrDefault(target => target.Name.Value == name.Value) is not { } found)
             mistakes.Add(PolicyErrors.UnknownTarget(name.Location, name.Value, [.. targets.Select(target => target.Name.Value)]));
-        else if (found.Value is { } target && model.Written(ModelSection.Prune) is { } prune)
-            GoalChecks.Run(prune.Value, name, target.Value, mistakes);
+        else if (found.Value is { } target)
+        {
+            if (model.Written(ModelSection.Prune) is { } prune)
+                GoalChecks.Run(prune.Value, name, target.Value, mistakes);
+            IntentChecks.Run(model, name, target.Value, mistakes);
+        }
     }
 
     private static void CheckPaths(IEnumerable<SectionReading> models, string folder, Mistakes mistakes)

@@ -10,6 +10,11 @@ internal static class Choices
         new("gpu", Policy.Hardware.Gpu, "Whole channels go; needs a provider that runs on a GPU."),
         new("sparse", Policy.Hardware.Sparse, "Weights become zero in a pattern, for kernels that skip zeros."));
 
+    public static ChoiceForm<Intent> Intent { get; } = new(
+        new("speed", Policy.Intent.Speed, "Less time. A provider that is named must gain from the pattern."),
+        new("size", Policy.Intent.Size, "A smaller file only; latency is not expected to change. Any pattern goes with any "
+            + "provider."));
+
     public static ChoiceForm<Criterion> Criterion { get; } = new(
         new("l1", Policy.Criterion.L1, "Sum of absolute weights. Needs no data."),
         new("l2", Policy.Criterion.L2, "Root of the sum of squared weights. Needs no data."),

@@ -10,7 +10,9 @@ internal static class TargetSection
     { Required = true };
 
     public static readonly Key<string> Provider = new("provider", Providers.Form,
-        "ONNX Runtime execution provider that measures and runs the model. A gpu target needs one.")
+        "ONNX Runtime execution provider that measures and runs the model. A gpu target needs one. "
+            + "A sparse target without it is for the compiler of hardware that this build does not run on: it gets plain zeros, "
+            + "measured on the CPU.")
     { Default = Providers.Cpu };
 
     public static readonly Key<int> Threads = new("threads", Of.Integer(1, 1024, "2"),
@@ -21,12 +23,15 @@ internal static class TargetSection
             + "output by input channels.")
     { Default = "unstructured" };
 
+    public static readonly Key<Intent> Intent = new("intent", Choices.Intent, "What zeros are for. Only for sparse targets.")
+    { Default = "speed" };
+
     public static readonly Key<int> Widths = new("widths", Of.Integer(1, 1024, "16"),
         "Channel counts stay on multiples of this, because kernels step there. With goal speedup or fastest, steps are measured; "
             + "without this key there: multiples of 16 on CPUs with AVX-512, of 8 elsewhere, and of 4 below the first.")
     { Default = "8" };
 
-    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Widths);
+    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Intent, Widths);
 
     public static TargetPolicy Bind(Located<string> name, SectionReading reading)
     {
@@ -39,6 +44,7 @@ internal static class TargetSection
             Provider = reading.Written(Provider),
             Threads = reading.Written(Threads)?.Value,
             Pattern = hardware == Policy.Hardware.Sparse ? reading.Get(Pattern) : null,
+            Intent = reading.Get(Intent).Value,
             Widths = reading.Written(Widths)?.Value,
         };
     }
