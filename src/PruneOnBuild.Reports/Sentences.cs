@@ -9,6 +9,10 @@ internal static class Sentences
     public const string DenseKernels =
         "Latency is measured with ONNX Runtime's dense kernels, which do not skip zeros; kernels of our own that do come later.";
 
+    /// <summary>What the zeros of a sparse plan are good for, and what its latency was measured with.</summary>
+    public static string Zeros(Report report) =>
+        report.Target.Provider is "cpu" or "sparse-cpu" ? $"{report.Target.Zeros} {DenseKernels}" : report.Target.Zeros ?? "";
+
     /// <summary>What a structured plan removes in all.</summary>
     public static string Groups(Report report)
     {

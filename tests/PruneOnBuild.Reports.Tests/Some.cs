@@ -66,7 +66,10 @@ internal static class Some
     public static Report SparseReport { get; } = StructuredReport with
     {
         Outcome = ReportOutcome.Passed,
-        Target = new TargetSection("edge", "sparse", "sparse-cpu", null, "unstructured", 8),
+        Target = new TargetSection("edge", "sparse", "sparse-cpu", null, "unstructured", 8)
+        {
+            Intent = "speed", Zeros = "Provider sparse-cpu gains time from such zeros from 35 % on, in float32: it was measured (somewhere).",
+        },
         Prune = new PruneSection("sparsity", 0.8, "l2", "none", "layer", [], 7),
         Verdicts = [Verdict("size.max", VerdictOutcome.Pass, 1_092_345, 2_000_000, "1.092 MB", "at most 2.000 MB", 30, "POB4008")],
         Warnings = [],

@@ -5,7 +5,7 @@ namespace PruneOnBuild.Policy.Capabilities;
 /// <summary>Providers that run on GPUs and NPUs, some of them on CPUs as well.</summary>
 internal static class AcceleratorCapabilities
 {
-    private const string Undocumented = "none of its documents names a kernel that skips zeros";
+    private const string Undocumented = "no kernel that skips zeros was found in its documents";
 
     public static ImmutableArray<SparseCapability> All { get; } =
     [
@@ -52,7 +52,6 @@ internal static class AcceleratorCapabilities
         Patterns = TwoFour,
         LeastSparsity = 0.5,
         Device = "Atlas A2, A3 and 200I/500 A2",
-        InputMultiple = 4,
         Evidence = new(
             "2:4 is taken on Atlas A2, A3 and 200I/500 A2; other chips run it without an error and without a gain",
             "Huawei AMCT, semi-structured sparsity"),

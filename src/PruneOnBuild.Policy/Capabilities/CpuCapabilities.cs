@@ -18,9 +18,9 @@ internal static class CpuCapabilities
             "XNNPACK has sparse kernels, but ONNX Runtime never sets the flag that lets it take them",
             "google/XNNPACK, src/subgraph.c (XNN_FLAG_HINT_SPARSE_INFERENCE)")),
         new("dnnl", [], new(
-            "none of its documents names a kernel that skips zeros", "ONNX Runtime, oneDNN execution provider")),
+            "no kernel that skips zeros was found in its documents", "ONNX Runtime, oneDNN execution provider")),
         new("acl", [], new(
-            "none of its documents names a kernel that skips zeros", "ONNX Runtime, Arm Compute Library execution provider")),
+            "no kernel that skips zeros was found in its documents", "ONNX Runtime, Arm Compute Library execution provider")),
     ];
 
     // 2:4 and n:m run on it too: to these kernels they are zeros anywhere.
@@ -30,7 +30,7 @@ internal static class CpuCapabilities
         LeastSparsity = 0.35,
         Types = [WeightType.Fp32],
         Evidence = new(
-            "convolutions and products of many rows win from 10 to 35 % zeros on; products with one row only from about 85 %",
+            "convolutions and products of many rows win from 20 to 35 % zeros on; products with one row only from about 75 %",
             OwnKernels),
     };
 
@@ -39,7 +39,7 @@ internal static class CpuCapabilities
         Patterns = new PatternFamily.RowBlocks(),
         LeastSparsity = 0.2,
         Types = [WeightType.Fp32],
-        Evidence = new("a value of the input is read once for all rows of a block, so that blocks win from 10 to 20 % zeros on",
+        Evidence = new("a value of the input is read once for all rows of a block, so that blocks of two rows or more win from 20 % zeros on",
             OwnKernels),
     };
 }

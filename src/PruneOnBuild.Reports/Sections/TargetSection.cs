@@ -8,6 +8,12 @@ namespace PruneOnBuild.Reports.Sections;
 /// <param name="Widths">Channel counts were kept on multiples of this.</param>
 public sealed record TargetSection(string Name, string Hardware, string Provider, int? Threads, string? Pattern, int Widths)
 {
+    /// <summary>What zeros are for; null: structured pruning.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>What zeros are good for on the target, in words; null: structured pruning.</summary>
+    public string? Zeros { get; init; }
+
     public static TargetSection Of(TargetPolicy target, string provider) =>
         new(
             target.Name,
@@ -15,13 +21,18 @@ public sealed record TargetSection(string Name, string Hardware, string Provider
             provider,
             target.Threads,
             target.Pattern?.Value.ToString(),
-            target.WidthMultiple);
+            target.WidthMultiple)
+        {
+            Intent = target.Pattern is null ? null : target.Intent.Word(),
+            Zeros = target.Pattern is null ? null : ZerosInWords.Of(target),
+        };
 
     /// <summary><c>server (cpu, 2 threads)</c></summary>
     public override string ToString()
     {
         string threads = Threads switch { null => "", 1 => ", 1 thread", _ => $", {Threads} threads" };
         string pattern = Pattern is null ? "" : $", {Pattern}";
-        return $"{Name} ({Hardware}{pattern}{threads})";
+        string intent = Intent == Policy.Intent.Size.Word() ? ", for size only" : "";
+        return $"{Name} ({Hardware}{pattern}{intent}{threads})";
     }
 }

@@ -15,7 +15,7 @@ public static class MarkdownReport
         AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
         if (report.IsSparse)
         {
-            text.Append('\n').Append(Sentences.DenseKernels).Append('\n');
+            text.Append('\n').Append(MarkdownTable.Escape(Sentences.Zeros(report))).Append('\n');
             AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report.Plan)));
         }
         else
