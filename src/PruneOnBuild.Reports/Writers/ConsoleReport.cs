@@ -28,11 +28,11 @@ public static class ConsoleReport
 
     private static void AppendLayers(StringBuilder text, Report report)
     {
-        var table = PlanTables.Tensors(report.Plan);
+        var table = PlanTables.Tensors(report);
         ImmutableArray<ImmutableArray<string>> shown = [.. table.Rows.Take(MostLayers)];
         text.Append(TableWriter.Write(table with { Rows = shown }));
         if (table.Rows.Length > shown.Length)
             text.Append(CultureInfo.InvariantCulture, $"  ... and {table.Rows.Length - shown.Length} more layers in report.md\n");
-        text.Append("\n  ").Append(Wrapped.Text(Sentences.DenseKernels, "  ")).Append("\n\n");
+        text.Append("\n  ").Append(Wrapped.Text(Sentences.Kernels(report), "  ")).Append("\n\n");
     }
 }

@@ -15,8 +15,8 @@ public static class MarkdownReport
         AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
         if (report.IsSparse)
         {
-            text.Append('\n').Append(Sentences.DenseKernels).Append('\n');
-            AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report.Plan)));
+            text.Append('\n').Append(Sentences.Kernels(report)).Append('\n');
+            AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report)));
         }
         else
         {

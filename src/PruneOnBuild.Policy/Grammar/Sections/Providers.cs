@@ -6,7 +6,7 @@ namespace PruneOnBuild.Policy.Grammar.Sections;
 internal static class Providers
 {
     public const string Cpu = "cpu";
-    public const string SparseCpu = "sparse-cpu";
+    public const string SparseCpu = TargetPolicy.SparseCpu;
     public const string TensorRt = "tensorrt";
 
     private static readonly (string Name, string Doc, Hardware[] Runs)[] All =
