@@ -6,7 +6,7 @@ namespace PruneOnBuild.Policy.Checks;
 /// <summary>Whether a model's goal, criterion and allocation can be had on its target.</summary>
 internal static class GoalChecks
 {
-    private static readonly GoalKind[] OfChannels = [GoalKind.Flops, GoalKind.Ratio, GoalKind.Speedup];
+    private static readonly GoalKind[] OfChannels = [GoalKind.Ratio, GoalKind.Speedup];
 
     public static void Run(SectionReading prune, Located<string> name, SectionReading target, Mistakes mistakes)
     {
