@@ -12,7 +12,7 @@ using PruneOnBuild.Reports.Writers;
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// The order of the stages for one model: inputs, data, lock, prune, accuracy, latency, report, verdict, publish. The report is written
+/// The order of the stages for one model: inputs, data, lock, prune, swap, accuracy, latency, report, verdict, publish. The report is written
 /// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
 internal sealed class Pipeline(
@@ -29,8 +29,9 @@ internal sealed class Pipeline(
 
         var basis = PlanBasis.Of(job, inputs);
         var locked = plans.Find(job, basis);
-        var pruned = clock.Time("pruned", () => new PruneStage(cache, pruner, meters, console).Run(job, basis, locked))!;
-        pruned = plans.Compare(job, locked, pruned);
+        var plain = clock.Time("pruned", () => new PruneStage(cache, pruner, meters, console).Run(job, basis, locked))!;
+        plain = plans.Compare(job, locked, plain);
+        var pruned = new SwapStage(cache, meters, console).Run(job, plain, locked);
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
 
@@ -45,7 +46,7 @@ internal sealed class Pipeline(
         if (judgement.Outcome != ReportOutcome.Failed)
         {
             job.Output.Publish(pruned.Path);
-            plans.Keep(job, basis, pruned);
+            plans.Keep(job, basis, plain, pruned.Kernels?.Swapped ?? []);
         }
         console.Note(judgement.Outcome == ReportOutcome.Failed
             ? $"not published: {console.Shown(pruned.Path)}"

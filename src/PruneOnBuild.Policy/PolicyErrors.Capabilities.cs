@@ -22,13 +22,17 @@ internal static partial class PolicyErrors
             + $"skip zeros in any pattern on any CPU, {channels}{SizeOnly}.");
     }
 
+    /// <param name="sparsity">The share of a layer's weights that become zero with the goal.</param>
     public static Diagnostic TooFewZeros(
-        SourceLocation place, double sparsity, SparsityPattern pattern, string provider, SparseGain gain)
+        Located<Goal> goal, double sparsity, SparsityPattern pattern, string provider, SparseGain gain)
     {
         var least = Quantity.Print(gain.LeastSparsity);
-        var remedy = pattern is SparsityPattern.NOfM ? "Take a pattern with more zeros" : $"Aim at sparsity: {least} or more";
-        return Diagnostic.Warning("POB1035", place, $"{Quantity.Print(sparsity)} of a layer's weights become zero, but provider "
-            + $"{provider} gains time in the pattern {pattern} from {least} on: {gain.Evidence.Says}. {remedy}, {SizeOnly}.");
+        var remedy = pattern is SparsityPattern.NOfM ? "Take a pattern with more zeros"
+            : goal.Value.Kind == GoalKind.Flops ? $"Aim at flops: {Quantity.Print(Math.Round(1 - gain.LeastSparsity, 4))} or less"
+            : $"Aim at sparsity: {least} or more";
+        var zeros = Quantity.Print(Math.Round(sparsity, 4));
+        return Diagnostic.Warning("POB1035", goal.Location, $"{zeros} of a layer's weights become zero, but provider {provider} gains "
+            + $"time in the pattern {pattern} from {least} on: {gain.Evidence.Says}. {remedy}, {SizeOnly}.");
     }
 
     /// <param name="wish">"the goal fastest looks for speed".</param>

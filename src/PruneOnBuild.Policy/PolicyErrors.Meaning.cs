@@ -20,7 +20,7 @@ internal static partial class PolicyErrors
 
     public static Diagnostic GoalNeedsChannels(SourceLocation place, string goal, string target) =>
         Error("POB1014", place, $"The goal {goal} does not fit target '{Quote.Shorten(target)}', whose hardware is sparse: "
-            + "there weights become zero and no channel goes. Aim at sparsity or size, or take a target with hardware: cpu or "
+            + "there weights become zero and no channel goes. Aim at sparsity, flops or size, or take a target with hardware: cpu or "
             + "gpu.");
 
     public static Diagnostic CriterionNeedsChannels(SourceLocation place, string criterion, string target) =>

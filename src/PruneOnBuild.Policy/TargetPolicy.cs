@@ -7,6 +7,9 @@ namespace PruneOnBuild.Policy;
 /// <summary>Declared hardware under a name of the user's own.</summary>
 public sealed record TargetPolicy
 {
+    /// <summary>The provider that names the package's own kernels.</summary>
+    public const string SparseCpu = "sparse-cpu";
+
     public required string Name { get; init; }
 
     public required SourceLocation Location { get; init; }
@@ -40,4 +43,7 @@ public sealed record TargetPolicy
     /// and fall off a cliff where the width is no multiple of 4.
     /// </summary>
     public int WidthMultiple => Widths ?? 8;
+
+    /// <summary>Whether layers with zeros run on the package's own kernels, in the form that those read.</summary>
+    public bool RunsSparseKernels => Hardware == Hardware.Sparse && Provider?.Value == SparseCpu;
 }

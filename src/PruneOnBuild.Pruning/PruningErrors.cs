@@ -12,7 +12,10 @@ internal static class PruningErrors
     public static Diagnostic GoalNotServed(Located<Goal> goal, Hardware hardware) => Diagnostic.Error(
         "POB3001",
         goal.Location,
-        $"Goal '{goal.Value.Kind.Word()}' is not served for {hardware.Word()} targets in this version. Use sparsity.");
+        goal.Value.Kind == GoalKind.Flops
+            ? "Goal 'flops' for sparse targets needs criterion: obs, allocation: global, and a pattern other than n:m, which fixes every layer's share. "
+                + "Write these, or use sparsity."
+            : $"Goal '{goal.Value.Kind.Word()}' is not served for {hardware.Word()} targets in this version. Use sparsity or flops.");
 
     public static Diagnostic CriterionNotServed(Located<Criterion> criterion) => Diagnostic.Error(
         "POB3002",

@@ -95,6 +95,13 @@ internal sealed class SparsePruner : IPruner
             throw new PruneOnBuildException(PruningErrors.CriterionNotServed(settings.Criterion));
         }
 
+        // Magnitudes say nothing of multiply-adds, and n:m leaves a layer no choice.
+        if (settings.Goal.Value.Kind == GoalKind.Flops && settings.Criterion.Value == Criterion.Obs
+            && settings.Allocation.Value == Allocation.Global && pattern is not SparsityPattern.NOfM)
+        {
+            return 1 - settings.Goal.Value.Value;
+        }
+
         if (settings.Goal.Value.Kind != GoalKind.Sparsity)
         {
             throw new PruneOnBuildException(PruningErrors.GoalNotServed(settings.Goal, Hardware.Sparse));

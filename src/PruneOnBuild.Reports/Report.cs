@@ -5,6 +5,7 @@ using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Swaps;
 using PruneOnBuild.Reports.Sections;
 
 namespace PruneOnBuild.Reports;
@@ -46,6 +47,9 @@ public sealed record Report
     public required LatencySection Latency { get; init; }
 
     public required PrunePlan Plan { get; init; }
+
+    /// <summary>Which layers run on sparse kernels; null: the target has none.</summary>
+    public SparseChoice? Kernels { get; init; }
 
     /// <summary>The law of surgery, as checked on the pruned model.</summary>
     public required LawCheck Law { get; init; }

@@ -1,17 +1,29 @@
 using PruneOnBuild.Gates;
+using PruneOnBuild.Policy;
 using PruneOnBuild.Reports.Sections;
+
+using static System.FormattableString;
 
 namespace PruneOnBuild.Reports;
 
 /// <summary>What the console and report.md both say in words.</summary>
 internal static class Sentences
 {
-    public const string DenseKernels =
-        "Latency is measured with ONNX Runtime's dense kernels, which do not skip zeros; kernels of our own that do come later.";
+    private const string DenseKernels =
+        "Latency is measured with ONNX Runtime's dense kernels, which multiply by zeros as by any number: the model is smaller, not faster. "
+        + "With provider: sparse-cpu it runs on kernels that skip them.";
 
-    /// <summary>What the zeros of a sparse plan are good for, and what its latency was measured with.</summary>
+    /// <summary>What the zeros of a sparse plan are good for on its target, and how the model was measured.</summary>
     public static string Zeros(Report report) =>
-        report.Target.Provider is "cpu" or "sparse-cpu" ? $"{report.Target.Zeros} {DenseKernels}" : report.Target.Zeros ?? "";
+        report.Kernels is null && report.Target.Provider is not ("cpu" or TargetPolicy.SparseCpu)
+            ? report.Target.Zeros ?? ""
+            : $"{report.Target.Zeros} {Kernels(report)}";
+
+    private static string Kernels(Report report) => report.Kernels is not { } choice ? DenseKernels
+        : !choice.Swapped.Any() ? Invariant($"None of {choice.Layers.Length} layers is faster on sparse kernels here: the model stays as ONNX Runtime knows it.")
+        : Invariant($"{choice.Swapped.Count()} of {choice.Layers.Length} layers run on sparse kernels")
+            + (choice.DenseMs > 0 ? Invariant($", {choice.PredictedSpeedup:0.00}x predicted from their own times") : ", as the lock has them")
+            + ". Applications call AddPruneOnBuildSparseKernels: see docs/sparse-kernels.md.";
 
     /// <summary>What a structured plan removes in all.</summary>
     public static string Groups(Report report)

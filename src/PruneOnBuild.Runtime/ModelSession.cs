@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using PruneOnBuild.Kernels.OnnxRuntime;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Runtime;
@@ -120,6 +121,7 @@ public sealed class ModelSession : IDisposable
             }
 
             ExecutionProviders.Append(options, settings);
+            options.AddPruneOnBuildSparseKernels();
             return options;
         }
         catch

@@ -21,7 +21,8 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
 
     /// <summary>
     /// The sessions of a target: its threads and its provider. A gpu target that names none runs on <c>webgpu</c>, never quietly on the CPU.
-    /// Sparse targets without a provider of the runtime's own run on the CPU, where zeros cost as much as other weights.
+    /// Sparse targets without a provider of the runtime's own run on the CPU, where zeros cost as much as other weights, unless a layer was
+    /// swapped for a sparse operator: those are known to every session.
     /// </summary>
     public static SessionSettings For(TargetPolicy target) => new(target.Threads, ProviderOf(target))
     {
@@ -30,7 +31,7 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
 
     private static string? ProviderOf(TargetPolicy target) => (target.Hardware, target.Provider?.Value) switch
     {
-        (_, "cpu") or (Hardware.Sparse, "sparse-cpu") => null,
+        (_, "cpu") or (Hardware.Sparse, TargetPolicy.SparseCpu) => null,
         (Hardware.Gpu, null) => "webgpu",
         var (_, provider) => provider,
     };

@@ -41,6 +41,8 @@ internal sealed class FakeMeters : IMeters
         };
     }
 
+    public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job) => _real.Sample(job);
+
     public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
 
     public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)

@@ -34,15 +34,17 @@ public sealed class PolicyReaderWarnsTests
     }
 
     [Theory]
-    [InlineData("provider: sparse-cpu", "0.3", "0.3 of a layer's weights become zero, but provider sparse-cpu gains time")]
-    [InlineData("provider: sparse-cpu", "0.3", "in the pattern unstructured from 0.35 on")]
-    [InlineData("provider: sparse-cpu, pattern: { block: 4x1 }", "0.1", "block:4x1 from 0.2 on")]
-    [InlineData("provider: sparse-cpu, pattern: { block: 1x4 }", "0.3", "block:1x4 from 0.35 on")]
-    [InlineData("provider: sparse-cpu, pattern: \"3:4\"", "0.25", "Take a pattern with more zeros, or intent: size")]
-    [InlineData("provider: openvino", "0.05", "from 0.0625 on")]
-    public void Warns_WhereZerosAreTooFewToPay(string target, string sparsity, string words)
+    [InlineData("provider: sparse-cpu", "▸sparsity: 0.3", "0.3 of a layer's weights become zero, but provider sparse-cpu gains time")]
+    [InlineData("provider: sparse-cpu", "▸sparsity: 0.3", "in the pattern unstructured from 0.35 on")]
+    [InlineData("provider: sparse-cpu, pattern: { block: 4x1 }", "▸sparsity: 0.1", "block:4x1 from 0.2 on")]
+    [InlineData("provider: sparse-cpu, pattern: { block: 1x4 }", "▸sparsity: 0.3", "block:1x4 from 0.35 on")]
+    [InlineData("provider: sparse-cpu, pattern: \"3:4\"", "▸sparsity: 0.25", "Take a pattern with more zeros, or intent: size")]
+    [InlineData("provider: openvino", "▸sparsity: 0.05", "from 0.0625 on")]
+    [InlineData("provider: sparse-cpu", "▸flops: 0.8", "0.2 of a layer's weights become zero")]
+    [InlineData("provider: sparse-cpu", "▸flops: 0.8", "Aim at flops: 0.65 or less, or intent: size")]
+    public void Warns_WhereZerosAreTooFewToPay(string target, string goal, string words)
     {
-        var warning = Marked.OnlyMistake("POB1035", OnEdge(target, $"▸sparsity: {sparsity}"));
+        var warning = Marked.OnlyMistake("POB1035", OnEdge(target, goal));
 
         Assert.Equal(Severity.Warning, warning.Severity);
         Assert.Contains(words, warning.Message, StringComparison.Ordinal);

@@ -8,11 +8,12 @@ namespace PruneOnBuild.Cli.Locking;
 /// <summary>What prune.lock holds of one model: the plan, what it was made from, and what came of it.</summary>
 /// <param name="Model">As <see cref="PlanBasis.Model"/>; so are the next three.</param>
 /// <param name="Platform">Where it was made; see <see cref="LockPlatform"/>.</param>
-/// <param name="Pruned">SHA-256 of the pruned .onnx file.</param>
+/// <param name="Pruned">SHA-256 of the pruned .onnx file, before layers are swapped for sparse kernels.</param>
 /// <param name="Pattern">As <see cref="PrunePlan.Pattern"/> has it.</param>
 /// <param name="Seed">As the policy has it; for readers, since the policy's hash covers it.</param>
 /// <param name="Groups">Of a structured plan, else empty.</param>
 /// <param name="Masks">Of a sparse plan, else empty.</param>
+/// <param name="Sparse">Layers that run on sparse kernels, for targets that have them, else empty.</param>
 /// <param name="Warnings">What the search warned of; who applies its plan should know too.</param>
 internal sealed record LockEntry(
     string Model,
@@ -25,12 +26,15 @@ internal sealed record LockEntry(
     int Seed,
     ImmutableArray<LockedGroup> Groups,
     ImmutableArray<PackedMask> Masks,
+    ImmutableArray<string> Sparse,
     ImmutableArray<StoredWarning> Warnings)
 {
     /// <summary>As prune.lock has it: equal where all is equal.</summary>
     public string Text => LockText.Of(this);
 
-    public static LockEntry Of(ModelJob job, PlanBasis basis, PrunedModel pruned) => new(
+    /// <param name="pruned">Before layers are swapped for sparse kernels.</param>
+    /// <param name="sparse">As <see cref="Sparse"/>.</param>
+    public static LockEntry Of(ModelJob job, PlanBasis basis, PrunedModel pruned, ImmutableArray<string> sparse) => new(
         basis.Model,
         basis.Policy,
         basis.Data,
@@ -41,6 +45,7 @@ internal sealed record LockEntry(
         job.Model.Prune.Seed,
         [.. pruned.Record.Plan.Groups.Select(group => new LockedGroup(group.Name, group.Channels, group.Kept))],
         pruned.Masks,
+        sparse,
         pruned.Record.Warnings);
 
     /// <param name="location">Of this entry's file.</param>

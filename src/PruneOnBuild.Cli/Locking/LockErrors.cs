@@ -61,6 +61,14 @@ internal static class LockErrors
         $"This is not the recovered model that the lock has for '{model}': its SHA-256 is another. Weights were recovered again. "
         + $"Restore the file from version control, delete it, or {MakeAnew}.");
 
+    /// <param name="mistake">Which of the lock's sparse layers is none of the model.</param>
+    public static PruneOnBuildException NotSwapped(ModelJob job, ArgumentException mistake) => new(
+        Diagnostic.Error(
+            "POB1969",
+            new SourceLocation(LockFile.Of(job.Policy).FullPath),
+            $"The layers that run on sparse kernels do not fit '{LockFile.NameOf(job.Policy, job.Path)}': {OneLine(mistake.Message)}. {Restore}"),
+        mistake);
+
     public static PruneOnBuildException Unwritable(string path, Exception failure) => new(
         Diagnostic.Error(
             "POB1967",

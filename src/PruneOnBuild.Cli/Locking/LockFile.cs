@@ -84,6 +84,7 @@ internal sealed record LockFile(string FullPath)
         entry is not null
         && entry.Groups.All(group => group is not null)
         && entry.Masks.All(mask => mask is not null)
+        && entry.Sparse.All(node => node is not null)
         && entry.Warnings.All(warning => warning is not null);
 
     private void Check(PackedMask mask, string text)

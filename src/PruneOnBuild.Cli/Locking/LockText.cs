@@ -34,6 +34,7 @@ internal static class LockText
                 $"\"name\": {Quoted(group.Name)}, \"channels\": {Number(group.Channels)}, \"kept\": {Quoted(KeptRanges.Format(group.Kept))}")),
             Member("masks", Rows(entry.Masks, mask =>
                 $"\"weight\": {Quoted(mask.Weight)}, \"elements\": {Number(mask.Elements)}, \"kept\": {Quoted(mask.Kept)}")),
+            Member("sparse", Block(entry.Sparse.Select(node => $"        {Quoted(node)}"), '[', ']', "      ")),
             Member("warnings", Rows(entry.Warnings, warning =>
                 $"\"code\": {Quoted(warning.Code)}, \"place\": {Quoted(warning.Place)}, \"message\": {Quoted(warning.Message)}")),
         ];

@@ -74,12 +74,14 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
     }
 
     /// <summary>Writes the plan of a model that was published.</summary>
-    public void Keep(ModelJob job, PlanBasis basis, PrunedModel pruned)
+    /// <param name="pruned">Before layers are swapped for sparse kernels.</param>
+    /// <param name="sparse">Layers that were swapped.</param>
+    public void Keep(ModelJob job, PlanBasis basis, PrunedModel pruned, IEnumerable<string> sparse)
     {
         if (mode != LockMode.Update)
             return;
         var file = LockFile.Of(job.Policy);
-        var entry = LockEntry.Of(job, basis, pruned);
+        var entry = LockEntry.Of(job, basis, pruned, [.. sparse]);
         var kept = file.Put(
             job.Policy, job.Path, entry, Recovers(job) ? pruned.Path : null, () => console.Note("waiting for another build that writes the lock file"));
         console.Note($"-> {console.Shown(file.FullPath)}");

@@ -11,6 +11,9 @@ internal interface IMeters
     /// <summary>What the model must be fed.</summary>
     IReadOnlyList<TensorSpec> Inputs(string modelPath);
 
+    /// <summary>One sample for the model.</summary>
+    IReadOnlyDictionary<string, Tensor> Sample(ModelJob job);
+
     AccuracyMeasurement Accuracy(ModelJob job, string prunedPath);
 
     /// <summary>Answers search, where the goal is one of time.</summary>

@@ -28,7 +28,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         // Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.
         if (locked.Entry is { } written
             && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
-            && LockEntry.Of(job, basis, searched).Text == written.Text)
+            && LockEntry.Of(job, basis, searched, written.Sparse).Text == written.Text)
         {
             return searched;
         }

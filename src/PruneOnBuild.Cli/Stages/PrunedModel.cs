@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Swaps;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -15,4 +16,8 @@ internal sealed record PrunedModel(
     bool FromCache,
     StoredPrune Record,
     ImmutableArray<PackedMask> Masks,
-    ImmutableArray<Diagnostic> Warnings) : IStageResult;
+    ImmutableArray<Diagnostic> Warnings) : IStageResult
+{
+    /// <summary>Which layers run on sparse kernels; null where the target has none.</summary>
+    public SparseChoice? Kernels { get; init; }
+}

@@ -38,6 +38,7 @@ internal static class ReportAssembly
         Accuracy = measurements.Accuracy,
         Latency = LatencySection.Of(measurements.Latency!),
         Plan = pruned.Record.Plan,
+        Kernels = pruned.Kernels,
         Law = pruned.Record.Law,
         Run = new RunSection(DateTimeOffset.UtcNow, stages),
     };

@@ -28,15 +28,15 @@ internal sealed class RuntimeMeters : IMeters
         job.Path,
         prunedPath,
         SessionSettings.For(job.Target),
-        Feeds(job),
+        Sample(job),
         LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed),
         say);
 
     public ITrials Trials(ModelJob job, Action<string> say) =>
-        new GateTrials(job, Feeds(job), () => Read(job, job.Model.Data.Evaluation!, Inputs(job.Path)), say);
+        new GateTrials(job, Sample(job), () => Read(job, job.Model.Data.Evaluation!, Inputs(job.Path)), say);
 
     /// <summary>One real sample where there is one: latency may depend on the values.</summary>
-    private IReadOnlyDictionary<string, Tensor> Feeds(ModelJob job)
+    public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job)
     {
         var inputs = Inputs(job.Path);
         return (job.Model.Data.Evaluation ?? job.Model.Data.Calibration) is { } declared

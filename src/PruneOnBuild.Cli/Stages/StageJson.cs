@@ -9,5 +9,6 @@ namespace PruneOnBuild.Cli.Stages;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(StoredPrune))]
+[JsonSerializable(typeof(StoredSwap))]
 [JsonSerializable(typeof(ImmutableArray<PackedMask>))]
 internal sealed partial class StageJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace PruneOnBuild.Policy.Capabilities;
 /// <summary>Providers that run on CPUs.</summary>
 internal static class CpuCapabilities
 {
-    private const string OwnKernels = "docs/sparse-kernels.md, From how many zeros on they pay";
+    private const string OwnKernels = "docs/kernels.md, From how many zeros on they pay";
 
     public static ImmutableArray<SparseCapability> All { get; } =
     [
@@ -39,7 +39,8 @@ internal static class CpuCapabilities
         Patterns = new PatternFamily.RowBlocks(),
         LeastSparsity = 0.2,
         Types = [WeightType.Fp32],
-        Evidence = new("a value of the input is read once for all rows of a block, so that blocks of two rows or more win from 20 % zeros on",
+        Evidence = new(
+            "a value of the input is read once for all rows of a block, so that blocks of two rows or more win from 20 % zeros on",
             OwnKernels),
     };
 }

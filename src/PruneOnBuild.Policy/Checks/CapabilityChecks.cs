@@ -29,12 +29,13 @@ internal static class CapabilityChecks
     /// <summary>Whether a model's goal makes enough zeros for the target's kernels.</summary>
     public static void RunGoal(Located<Goal> goal, SectionReading target, Mistakes mistakes)
     {
-        if (goal.Value.Kind != GoalKind.Sparsity || Claim(target) is not var (capability, pattern))
+        if (goal.Value.Kind is not (GoalKind.Sparsity or GoalKind.Flops) || Claim(target) is not var (capability, pattern))
             return;
         // Of n:m a layer takes all or nothing, so that the goal only says how many layers do.
-        var sparsity = pattern.Value is SparsityPattern.NOfM { Share: var share } ? share : goal.Value.Value;
+        var sparsity = pattern.Value is SparsityPattern.NOfM { Share: var share } ? share
+            : goal.Value.Kind == GoalKind.Flops ? 1 - goal.Value.Value : goal.Value.Value;
         if (capability.GainsFrom(pattern.Value) is [var gain, ..] && sparsity < gain.LeastSparsity)
-            mistakes.Add(PolicyErrors.TooFewZeros(goal.Location, sparsity, pattern.Value, capability.Provider, gain));
+            mistakes.Add(PolicyErrors.TooFewZeros(goal, sparsity, pattern.Value, capability.Provider, gain));
     }
 
     /// <summary>What the target claims to gain from; null where it claims nothing, or what it says is itself wrong.</summary>

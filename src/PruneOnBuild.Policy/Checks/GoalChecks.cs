@@ -6,7 +6,7 @@ namespace PruneOnBuild.Policy.Checks;
 /// <summary>Whether a model's goal, criterion and allocation can be had on its target.</summary>
 internal static class GoalChecks
 {
-    private static readonly GoalKind[] OfChannels = [GoalKind.Flops, GoalKind.Ratio, GoalKind.Speedup];
+    private static readonly GoalKind[] OfChannels = [GoalKind.Ratio, GoalKind.Speedup];
 
     public static void Run(SectionReading prune, Located<string> name, SectionReading target, Mistakes mistakes)
     {
@@ -20,10 +20,9 @@ internal static class GoalChecks
             if (!isSparse && goal.Value.Kind == GoalKind.Sparsity)
                 mistakes.Add(PolicyErrors.SparsityNeedsSparse(goal.Location, name.Value, hardware.Value.Word()));
             if (isSparse && goal.Value.Kind == GoalKind.Sparsity)
-            {
                 CheckPattern(prune, goal, target, mistakes);
+            if (isSparse)
                 CapabilityChecks.RunGoal(goal, target, mistakes);
-            }
         }
         if (isSparse && prune.Written(PruneSection.Criterion) is { Value: Criterion.BatchNormScale } criterion)
             mistakes.Add(PolicyErrors.CriterionNeedsChannels(

@@ -17,6 +17,8 @@ internal static class ComparisonTable
         if (report.IsSparse)
             rows.Add(Amount("parameters not zero", dense.NonZeros, pruned.NonZeros, Figures.Count));
         rows.Add(Amount("multiply-adds", dense.MultiplyAdds, pruned.MultiplyAdds, Figures.Count));
+        if (report.IsSparse)
+            rows.Add(Amount("multiply-adds not zero", dense.NonZeroMultiplyAdds, pruned.NonZeroMultiplyAdds, Figures.Count));
         rows.Add(Amount("file", report.Size.DenseBytes, report.Size.PrunedBytes, Bytes));
         rows.Add(Amount("file, zipped", report.Size.DenseZippedBytes, report.Size.PrunedZippedBytes, Bytes));
         if (report.IsSparse)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Swaps;
 
 namespace PruneOnBuild.Reports.Tables;
 
@@ -20,15 +21,31 @@ internal static class PlanTables
         [.. plan.Frozen.Select(frozen => (ImmutableArray<string>)[frozen.Name, Figures.Count(frozen.Channels), frozen.Reason])]);
 
     /// <summary>Tensors of a sparse plan: how much of each is zero.</summary>
-    public static Table Tensors(PrunePlan plan) => new(
+    public static Table Tensors(Report report)
+    {
+        ImmutableArray<Column> columns =
         [
             new("layer"),
             new("weights", Right: true),
             new("zeros", Right: true),
             new("sparsity", Right: true),
             new("packed", Right: true),
-        ],
-        [.. plan.Tensors.Select(Row)]);
+        ];
+        var tensors = report.Plan.Tensors;
+        if (report.Kernels is not { } choice)
+            return new Table(columns, [.. tensors.Select(Row)]);
+        var layers = choice.Layers.GroupBy(layer => layer.Node).ToDictionary(layer => layer.Key, layer => layer.First());
+        return new Table(
+            [.. columns, new("dense ms", Right: true), new("sparse ms", Right: true), new("runs")],
+            [.. tensors.Select(tensor => (ImmutableArray<string>)[.. Row(tensor), .. Kernel(layers.GetValueOrDefault(tensor.Node))])]);
+    }
+
+    private static string[] Kernel(ProbedLayer? layer) => layer switch
+    {
+        null => ["", "", "dense"],
+        { DenseMs: 0 } => ["", "", layer.IsSwapped ? "sparse" : "dense"],
+        _ => [Units.Plain(layer.DenseMs), Units.Plain(layer.SparseMs), layer.IsSwapped ? "sparse" : "dense"],
+    };
 
     private static ImmutableArray<string> Row(GroupPlan group) =>
     [

@@ -28,7 +28,7 @@ public static class ConsoleReport
 
     private static void AppendLayers(StringBuilder text, Report report)
     {
-        var table = PlanTables.Tensors(report.Plan);
+        var table = PlanTables.Tensors(report);
         ImmutableArray<ImmutableArray<string>> shown = [.. table.Rows.Take(MostLayers)];
         text.Append(TableWriter.Write(table with { Rows = shown }));
         if (table.Rows.Length > shown.Length)

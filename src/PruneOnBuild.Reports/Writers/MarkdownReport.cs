@@ -16,7 +16,7 @@ public static class MarkdownReport
         if (report.IsSparse)
         {
             text.Append('\n').Append(MarkdownTable.Escape(Sentences.Zeros(report))).Append('\n');
-            AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report.Plan)));
+            AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report)));
         }
         else
         {

@@ -25,7 +25,7 @@ internal static class KernelsRun
         Console.WriteLine($"{"geometric means",-30}{"",9}{"block",7}{string.Concat(KernelBar.Sparsities.Select(s => Line($"{s,19:p0} zeros")))}");
         foreach (var family in results.GroupBy(result => result.Shape.Family))
             foreach (int block in KernelBar.Blocks(family.Key))
-                Print(family.Key, block, [.. family]);
+                Print(family.Key, block, [.. family], options is { Threads: 1, Instructions: null or InstructionSet.Avx512 });
         return 0;
     }
 
@@ -39,13 +39,14 @@ internal static class KernelsRun
         }
     }
 
-    private static void Print(KernelFamily family, int block, KernelResult[] results)
+    /// <param name="comparable">The bars are for runs like this one.</param>
+    private static void Print(KernelFamily family, int block, KernelResult[] results, bool comparable)
     {
         var bars = KernelBar.Of(family, block);
         var cells = KernelBar.Sparsities.Select((sparsity, i) =>
         {
             double mean = Math.Exp(results.Average(result => Math.Log(result.Speedup((block, sparsity)))));
-            return Line($"{mean,9:f2}x {(bars[i] is not { } bar ? "" : Line($"{(mean >= bar ? ">=" : "<")} {bar:f2}")),-13}");
+            return Line($"{mean,9:f2}x {(!comparable || bars[i] is not { } bar ? "" : Line($"{(mean >= bar ? ">=" : "<")} {bar:f2}")),-13}");
         });
         Console.WriteLine($"{family,-30}{"",9}{block,7} {string.Concat(cells)}");
     }

@@ -9,7 +9,7 @@ internal static class GoalSection
         "Dense latency over pruned latency, measured on this machine. Not for sparse targets.");
 
     public static readonly Key<double> Flops = new("flops", Of.ShareAboveZero("0.5 or 50%"),
-        "Share of the multiply-adds that is kept. Not for sparse targets.");
+        "Share of the multiply-adds that is kept; on sparse targets of those whose weight is not zero.");
 
     public static readonly Key<double> Ratio = new("ratio", Of.ShareBelowOne("0.3 or 30%"),
         "Share of the channels that go. Not for sparse targets.");

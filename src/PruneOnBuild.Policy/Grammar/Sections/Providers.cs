@@ -11,7 +11,7 @@ internal static class Providers
     private static readonly (string Name, string Doc, Hardware[] Runs)[] All =
     [
         (Cpu, "ONNX Runtime's own CPU kernels.", [Hardware.Cpu]),
-        ("sparse-cpu", "The package's own kernels that skip zeros, on any CPU.", []),
+        (TargetPolicy.SparseCpu, "The package's own kernels that skip zeros, on any CPU.", []),
         ("xnnpack", "XNNPACK, for mobile CPUs.", [Hardware.Cpu]),
         ("dnnl", "oneDNN, for x64 CPUs.", [Hardware.Cpu]),
         ("acl", "Arm Compute Library, for Arm CPUs.", [Hardware.Cpu]),

@@ -15,9 +15,15 @@ internal sealed class LayerTimer(SessionSettings settings, ModelProto like, Acti
     public double TimeMs(LayerShape layer)
     {
         var (model, feeds) = LayerModel.Of(layer, like);
-        var bytes = OnnxWriter.ToBytes(model, layer.Key);
+        return KernelsMs(OnnxWriter.ToBytes(model, layer.Key), settings, feeds, layer.Key, say);
+    }
+
+    /// <summary>Milliseconds of one run of a model of one layer: as the class says, of its kernels alone where that can be told.</summary>
+    public static double KernelsMs(
+        byte[] layer, SessionSettings settings, IReadOnlyDictionary<string, Tensor> feeds, string name, Action<string>? say)
+    {
         return ProfiledProviders.Include(settings)
-            ? ModelTimer.Kernels(bytes, settings, feeds, layer.Key, say).Where(kernel => !ProfiledProviders.MovesData(kernel)).Sum(kernel => kernel.Ms)
-            : ModelTimer.TimeMs(bytes, settings, feeds, layer.Key, say);
+            ? ModelTimer.Kernels(layer, settings, feeds, name, say).Where(kernel => !ProfiledProviders.MovesData(kernel)).Sum(kernel => kernel.Ms)
+            : ModelTimer.TimeMs(layer, settings, feeds, name, say);
     }
 }

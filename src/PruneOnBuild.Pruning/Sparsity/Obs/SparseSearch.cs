@@ -9,6 +9,7 @@ namespace PruneOnBuild.Pruning.Sparsity.Obs;
 internal sealed class SparseSearch(AxisMap map, CalibrationSamples samples, SparsityPattern pattern, OutputLoss loss)
 {
     /// <param name="masks">By magnitude: layers whose inputs cannot be seen keep theirs. Or of a plan: all layers do.</param>
+    /// <param name="sparsity">The share of the weights, or with the goal <c>flops</c> of the multiply-adds, that goes.</param>
     /// <param name="isPlanned">Whether the masks are those of a plan.</param>
     public SparseModel Run(
         IReadOnlyDictionary<string, bool[]> masks, PruneSettings settings, double sparsity, bool isPlanned, IProgress<string> progress)
@@ -25,11 +26,18 @@ internal sealed class SparseSearch(AxisMap map, CalibrationSamples samples, Spar
         var given = masks.Where(mask => !shares.ContainsKey(mask.Key)).ToDictionary();
         if (!isPlanned && pattern is not SparsityPattern.NOfM && settings.Allocation.Value == Allocation.Global && layers.Count > 1)
         {
-            var curves = new SparsityCurves(map, samples, pattern, loss).Measure(layers, sparsity, progress);
-            var spread = SparsityAllocation.Spread(curves, sparsity);
-            return sequence.Run(given, spread, progress);
+            var isOfWork = settings.Goal.Value.Kind == GoalKind.Flops;
+            var curves = new SparsityCurves(map, samples, pattern, loss).Measure(layers, isOfWork ? MultiplyAddsOf : Weights, sparsity, progress);
+
+            // What cannot be sparse keeps its multiply-adds, so the others make up for it; weights that cannot be sparse are no part of a sparsity.
+            var all = isOfWork ? ModelCosts.MultiplyAdds(map) : curves.Sum(curve => curve.Size);
+            return sequence.Run(given, SparsityAllocation.Spread(curves, all * sparsity), progress);
         }
 
         return sequence.Run(given, shares, progress);
     }
+
+    private static double Weights(Layer layer) => (double)layer.Features * layer.Outputs;
+
+    private double MultiplyAddsOf(Layer layer) => map.MultiplyAdds.Where(node => node.Node == layer.Node).Sum(ModelCosts.Of);
 }

@@ -1,23 +1,23 @@
 namespace PruneOnBuild.Pruning.Sparsity.Obs;
 
-/// <summary>Spreads the weights to remove over layers: step by step where it costs the least for what goes.</summary>
+/// <summary>Spreads what has to go over layers: step by step where it costs the least for what goes.</summary>
 internal static class SparsityAllocation
 {
     /// <summary>What a step leaves of a layer's kept share.</summary>
     private const double Step = 0.98;
 
-    /// <returns>By weight: the share that goes. All together it is the sparsity, unless every layer has come to its floor before.</returns>
-    public static IReadOnlyDictionary<string, double> Spread(IReadOnlyList<SparsityCurve> curves, double sparsity)
+    /// <param name="excess">How much must go, in the unit of the curves' sizes.</param>
+    /// <returns>By weight: the share that goes. All together it is as much as was asked for, unless every layer has come to its floor before.</returns>
+    public static IReadOnlyDictionary<string, double> Spread(IReadOnlyList<SparsityCurve> curves, double excess)
     {
         var kept = curves.Select(_ => 1.0).ToArray();
-        var excess = curves.Sum(curve => (double)curve.Weights) * sparsity;
         while (excess > 0)
         {
             var (best, price) = (-1, double.PositiveInfinity);
             for (var i = 0; i < kept.Length; i++)
             {
                 var next = Math.Max(curves[i].Floor, kept[i] * Step);
-                var own = (curves[i].At(next) - curves[i].At(kept[i])) / ((kept[i] - next) * curves[i].Weights);
+                var own = (curves[i].At(next) - curves[i].At(kept[i])) / ((kept[i] - next) * curves[i].Size);
                 (best, price) = next < kept[i] && own < price ? (i, own) : (best, price);
             }
 
@@ -26,8 +26,8 @@ internal static class SparsityAllocation
                 break;
             }
 
-            var going = Math.Min(excess, (kept[best] - Math.Max(curves[best].Floor, kept[best] * Step)) * curves[best].Weights);
-            kept[best] -= going / curves[best].Weights;
+            var going = Math.Min(excess, (kept[best] - Math.Max(curves[best].Floor, kept[best] * Step)) * curves[best].Size);
+            kept[best] -= going / curves[best].Size;
             excess -= going;
         }
 

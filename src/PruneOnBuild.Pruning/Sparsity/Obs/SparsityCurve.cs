@@ -2,10 +2,10 @@ namespace PruneOnBuild.Pruning.Sparsity.Obs;
 
 /// <summary>What it costs the whole model that one layer keeps only a share of its weights.</summary>
 /// <param name="Name">The layer's weight.</param>
-/// <param name="Weights">How many there are.</param>
+/// <param name="Size">What the layer counts for in the goal when it keeps all: its weights, or its multiply-adds.</param>
 /// <param name="Kept">Shares kept, descending, each below 1.</param>
 /// <param name="Losses">Loss of the outputs at each, above 0, never falling.</param>
-internal sealed record SparsityCurve(string Name, int Weights, IReadOnlyList<double> Kept, IReadOnlyList<double> Losses)
+internal sealed record SparsityCurve(string Name, double Size, IReadOnlyList<double> Kept, IReadOnlyList<double> Losses)
 {
     /// <summary>The least share a layer keeps.</summary>
     public double Floor => Kept[^1];

@@ -23,7 +23,9 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
     private static readonly double[] Measured = [1, 0.5];
 
     /// <param name="layers">With stored weights that can take the pattern, in execution order.</param>
-    public IReadOnlyList<SparsityCurve> Measure(IReadOnlyList<Layer> layers, double sparsity, IProgress<string> progress)
+    /// <param name="size">As <see cref="SparsityCurve.Size"/>.</param>
+    /// <param name="sparsity">The share that goes on average: around it the curves are measured.</param>
+    public IReadOnlyList<SparsityCurve> Measure(IReadOnlyList<Layer> layers, Func<Layer, double> size, double sparsity, IProgress<string> progress)
     {
         var walk = new ActivationWalk(samples.Fit, map.Shapes);
         double[] multiples = [.. Multiples.Where(multiple => multiple * (1 - sparsity) < LargestKept)];
@@ -48,7 +50,7 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
 
             curves.Add(new SparsityCurve(
                 layer.Node.Input[1],
-                layer.Features * layer.Outputs,
+                size(layer),
                 [.. multiples.Select(multiple => multiple * (1 - sparsity))],
                 LossCurve.Through(errors, losses)[1..]));
         }

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Cli.Locking;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Pruning.Swaps;
+
+namespace PruneOnBuild.Cli.Stages;
+
+/// <summary>
+/// For a target that runs the package's own kernels: swaps the layers that are faster on them, or those that prune.lock names. Every other
+/// model goes through as it is.
+/// </summary>
+internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<string> progress)
+{
+    private const string Stage = "swap";
+
+    private const string RecordFile = "swap.json";
+
+    public PrunedModel Run(ModelJob job, PrunedModel zeros, LockedRun locked)
+    {
+        if (!job.Target.RunsSparseKernels)
+            return zeros;
+        var given = locked.Entry?.Sparse;
+        string key = new ContentHash()
+            .Add("tool", ToolVersion.Pruning)
+            .Add("pruned", zeros.Key)
+            .Add("machine", given is null ? MachineText.Of(job.Target) : null)
+            .Add("given", given is null ? null : string.Join('\n', given))
+            .ToKey();
+        return cache.GetOrAdd(Stage, key, folder => Swap(job, zeros, given, folder), entry => Read(entry, job, zeros, key));
+    }
+
+    private void Swap(ModelJob job, PrunedModel zeros, ImmutableArray<string>? given, string folder)
+    {
+        var model = OnnxReader.Read(zeros.Path);
+        var (swapped, choice) = given is { } nodes
+            ? (Applied(job, model, nodes), Given(nodes))
+            : new SparseProbe(model, job.Target, meters.Sample(job), progress).Choose();
+        string path = CandidateFile.Write(new ModelGraph(swapped.Proto, job.Path), Path.Combine(folder, Path.GetFileName(job.Path)));
+        var stored = new StoredSwap(choice, ModelSizes.Of(OnnxReader.Read(path)), ContentHash.OfFile(path));
+        File.WriteAllText(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(stored, StageJson.Default.StoredSwap));
+    }
+
+    private static ModelGraph Applied(ModelJob job, ModelGraph model, ImmutableArray<string> nodes)
+    {
+        try
+        {
+            return SparseProbe.Apply(model, job.Target, nodes);
+        }
+        catch (ArgumentException mistake)
+        {
+            throw LockErrors.NotSwapped(job, mistake);
+        }
+    }
+
+    private static SparseChoice Given(ImmutableArray<string> nodes) =>
+        new([.. nodes.Select(node => new ProbedLayer(node, "", 0, 0, 0, IsSwapped: true))], 0, 0);
+
+    private static PrunedModel Read(CacheEntry entry, ModelJob job, PrunedModel zeros, string key)
+    {
+        var stored = JsonSerializer.Deserialize(File.ReadAllText(entry[RecordFile]), StageJson.Default.StoredSwap)!;
+        return zeros with
+        {
+            Path = entry[Path.GetFileName(job.Path)],
+            Key = key,
+            Record = zeros.Record with { PrunedSizes = stored.Sizes, Sha256 = stored.Sha256 },
+            Kernels = stored.Choice,
+        };
+    }
+}
