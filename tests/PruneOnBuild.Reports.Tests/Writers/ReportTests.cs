@@ -31,7 +31,7 @@ public sealed class ReportTests
     [Fact]
     public void Sparse_SaysThatDenseKernelsDoNotSkipZeros_StructuredDoesNot()
     {
-        Assert.Contains("which multiply by zeros as by any", ConsoleReport.Write(Some.SparseReport), StringComparison.Ordinal);
+        Assert.Contains("which multiply by zeros", ConsoleReport.Write(Some.SparseReport), StringComparison.Ordinal);
         Assert.Contains("dense kernels, which multiply by zeros", MarkdownReport.Write(Some.SparseReport), StringComparison.Ordinal);
         Assert.DoesNotContain("dense kernels", ConsoleReport.Write(Some.StructuredReport), StringComparison.Ordinal);
     }
