@@ -57,7 +57,20 @@ internal static class PruningErrors
     public static Diagnostic PatternContradictsGoal(Located<Goal> goal, SparsityPattern pattern, double sparsity) => Diagnostic.Error(
         "POB3009",
         goal.Location,
-        Text($"Goal sparsity is {goal.Value.Value}, but pattern {pattern} gives {sparsity}. Write {sparsity}, or choose another pattern."));
+        Text($"Goal sparsity is {goal.Value.Value}, but pattern {pattern} gives {sparsity} at most. Write {sparsity} or less, or choose another pattern."));
+
+    /// <param name="count">Weights of the type.</param>
+    /// <param name="example">One of them.</param>
+    /// <param name="remedy">The provider's own way out; null: none but a conversion.</param>
+    public static Diagnostic OtherElementType(TargetPolicy target, int count, int of, string example, string type, string? remedy)
+    {
+        var types = string.Join(" or ", target.Gains.SelectMany(gain => gain.Types).Distinct().Select(taken => taken.Word()));
+        return Diagnostic.Warning(
+            "POB3013",
+            target.Provider!.Location,
+            $"{count} of {of} weights are {type}, such as '{example}', but provider {target.Provider.Value} skips zeros in {types} only: it would run "
+            + $"these layers dense. To gain from the zeros, {remedy ?? $"convert the model to {types}"}.");
+    }
 
     /// <param name="groups">The groups that cannot be cut, at least one.</param>
     /// <param name="multiple">What the first one's width stays a multiple of.</param>

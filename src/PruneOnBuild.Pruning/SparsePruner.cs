@@ -25,11 +25,12 @@ internal sealed class SparsePruner : IPruner
         var (settings, calibration, progress) = (model.Prune, request.Calibration, request.Progress);
         var pattern = target.Pattern!.Value;
         var sparsity = SparsityOf(settings, pattern);
+        var eligibility = new Eligibility(target);
         var keep = new KeepList(settings.Keep);
         var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
         var weights = SparseWeights.Find(map, keep.Matches);
-        var masks = request.Plan is { } plan ? LockedMasks.Of(plan, dense.Path, weights) : ByMagnitude(request, weights, sparsity);
-        if (masks.All(mask => mask is null))
+        var masks = request.Plan is { } plan ? LockedMasks.Of(plan, dense.Path, weights) : ByMagnitude(request, eligibility, weights, sparsity);
+        if (masks.All(mask => mask is null) && weights.All(weight => eligibility.Refusal(weight) is not null))
         {
             throw new PruneOnBuildException(PruningErrors.NothingToZero(dense.Path, pattern));
         }
@@ -69,23 +70,27 @@ internal sealed class SparsePruner : IPruner
         var prunedMap = AxisMapper.Map(pruned, ShapeInference.Infer(pruned));
         return new PruneResult(
             pruned,
-            new PrunePlan(pattern.ToString(), [], NotEligible(weights, masks, pattern), Plans(weights, pruned)),
+            new PrunePlan(pattern.ToString(), [], StayDense(weights, chosen, eligibility), Plans(weights, pruned)),
             law,
             ModelCosts.Count(dense, map),
             ModelCosts.Count(pruned, prunedMap),
-            [.. keep.Warnings(dense)])
+            [.. keep.Warnings(dense), .. eligibility.Warnings(weights)])
         {
             Masks = [.. weights.Where(weight => chosen.ContainsKey(weight.Name)).Select(weight => new WeightMask(weight.Name, [.. chosen[weight.Name]]))],
         };
     }
 
-    private static IReadOnlyList<bool[]?> ByMagnitude(PruneRequest request, IReadOnlyList<SparseWeight> weights, double sparsity)
+    private static IReadOnlyList<bool[]?> ByMagnitude(
+        PruneRequest request, Eligibility eligibility, IReadOnlyList<SparseWeight> weights, double sparsity)
     {
         var (settings, pattern) = (request.Model.Prune, request.Target.Pattern!.Value);
         request.Progress.Report($"choosing zeros in {weights.Count} weights, pattern {pattern}");
 
         // With obs these are for weights that it cannot serve, and they cannot compete with those that it does.
-        return MagnitudeMasks.Choose(weights, pattern, sparsity, settings.Criterion.Value == Criterion.Obs ? Allocation.Layer : settings.Allocation.Value);
+        var allocation = settings.Criterion.Value == Criterion.Obs ? Allocation.Layer : settings.Allocation.Value;
+        var able = weights.Where(weight => eligibility.Refusal(weight) is null).ToList();
+        var masks = able.Zip(MagnitudeMasks.Choose(able, pattern, sparsity, allocation)).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        return [.. weights.Select(weight => masks.GetValueOrDefault(weight.Name))];
     }
 
     private static double SparsityOf(PruneSettings settings, SparsityPattern pattern)
@@ -108,9 +113,9 @@ internal sealed class SparsePruner : IPruner
         }
 
         var sparsity = settings.Goal.Value.Value;
-        if (pattern is SparsityPattern.NOfM nm && Math.Abs(sparsity - (1 - ((double)nm.N / nm.M))) > 1e-6)
+        if (pattern is SparsityPattern.NOfM nm && sparsity > nm.Share + 1e-6)
         {
-            throw new PruneOnBuildException(PruningErrors.PatternContradictsGoal(settings.Goal, pattern, 1 - ((double)nm.N / nm.M)));
+            throw new PruneOnBuildException(PruningErrors.PatternContradictsGoal(settings.Goal, pattern, nm.Share));
         }
 
         return sparsity;
@@ -127,13 +132,13 @@ internal sealed class SparsePruner : IPruner
         return loss.Of(refitted.Model) < loss.Of(zeroed) ? refitted.Model : zeroed;
     }
 
-    private static ImmutableArray<FrozenChannels> NotEligible(
-        IReadOnlyList<SparseWeight> weights, IReadOnlyList<bool[]?> masks, SparsityPattern pattern) =>
+    private static ImmutableArray<FrozenChannels> StayDense(
+        IReadOnlyList<SparseWeight> weights, Dictionary<string, bool[]> chosen, Eligibility eligibility) =>
     [
-        .. weights.Zip(masks).Where(pair => pair.Second is null).Select(pair => new FrozenChannels(
-            NodeNames.Of(pair.First.Node),
-            pair.First.Size(pair.First.InputAxis),
-            $"stays dense: its {pair.First.Size(pair.First.OutputAxis)} x {pair.First.Size(pair.First.InputAxis)} channels do not divide into {pattern}")),
+        .. weights.Where(weight => !chosen.ContainsKey(weight.Name)).Select(weight => new FrozenChannels(
+            NodeNames.Of(weight.Node),
+            weight.Size(weight.InputAxis),
+            eligibility.Refusal(weight) ?? "stays dense: the goal is met without it")),
     ];
 
     private static ImmutableArray<TensorPlan> Plans(IReadOnlyList<SparseWeight> weights, ModelGraph pruned) =>

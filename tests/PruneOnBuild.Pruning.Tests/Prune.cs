@@ -33,6 +33,9 @@ internal static class Prune
             allocation,
             keep);
 
+    public static PruneResult Sparse(ModelGraph model, double sparsity, TargetPolicy target) =>
+        Run(model, new Goal(GoalKind.Sparsity, sparsity), target, Criterion.L2, Policy.Recovery.None, Allocation.Global, []);
+
     public static Located<T> At<T>(T value, int line) => new(value, Place(line));
 
     private static PruneResult Run(

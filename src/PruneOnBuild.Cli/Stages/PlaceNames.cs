@@ -25,6 +25,7 @@ internal sealed class PlaceNames
             ("target", model.Target.Location),
             ("target entry", target.Location),
             .. target.Pattern is { } pattern ? [("pattern", pattern.Location)] : Array.Empty<(string, SourceLocation)>(),
+            .. target.Provider is { } provider ? [("provider", provider.Location)] : Array.Empty<(string, SourceLocation)>(),
             (Entry, model.Location),
         ];
     }

@@ -5,14 +5,49 @@ namespace PruneOnBuild.Pruning.Sparsity;
 /// <summary>Chooses the weights of least magnitude, within a pattern. A mask holds true where the weight stays.</summary>
 internal static class MagnitudeMasks
 {
-    /// <summary>One mask per weight, as long as its values; null where the weight cannot take the pattern and stays dense.</summary>
+    /// <summary>
+    /// One mask per weight, as long as its values; null where the weight stays dense, because it cannot take the pattern, or because a goal
+    /// below that of a pattern n:m is met without it.
+    /// </summary>
     public static IReadOnlyList<bool[]?> Choose(
         IReadOnlyList<SparseWeight> weights, SparsityPattern pattern, double sparsity, Allocation allocation) => pattern switch
         {
-            SparsityPattern.NOfM nm => [.. weights.Select(weight => NOfM(weight, nm.N, nm.M))],
+            SparsityPattern.NOfM nm => NOfM(weights, nm, sparsity, allocation),
             SparsityPattern.Block block => Blocks(weights, block.Rows, block.Columns, sparsity, allocation),
             _ => Blocks(weights, 1, 1, sparsity, allocation),
         };
+
+    private static List<bool[]?> NOfM(
+        IReadOnlyList<SparseWeight> weights, SparsityPattern.NOfM pattern, double sparsity, Allocation allocation)
+    {
+        var masks = weights.Select(weight => NOfM(weight, pattern.N, pattern.M)).ToList();
+        if (allocation == Allocation.Layer || sparsity >= pattern.Share)
+        {
+            return masks;
+        }
+
+        var able = Enumerable.Range(0, masks.Count).Where(i => masks[i] is not null).ToList();
+        var taken = PatternLayers.Choose(
+            able.ConvertAll(i => (masks[i]!.LongCount(stays => !stays), Lost(weights[i].Values, masks[i]!))),
+            sparsity * able.Sum(i => (double)weights[i].Values.Length));
+        for (var i = 0; i < able.Count; i++)
+        {
+            masks[able[i]] = taken[i] ? masks[able[i]] : null;
+        }
+
+        return masks;
+    }
+
+    private static double Lost(float[] values, bool[] stays)
+    {
+        var lost = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            lost += stays[i] ? 0 : Math.Abs(values[i]);
+        }
+
+        return lost;
+    }
 
     /// <summary>Of every M consecutive weights along the input channels the N largest stay; null where M does not divide the channels.</summary>
     private static bool[]? NOfM(SparseWeight weight, int n, int m)

@@ -26,6 +26,7 @@ public sealed class LockedSparseTests
     {
         var (nOfM, block) = (new SparsityPattern.NOfM(2, 4), new SparsityPattern.Block(4, 1));
         Agree(nOfM, plan => Calibrated.Run(0.5, nOfM, plan: plan));
+        Agree(nOfM, plan => Calibrated.Run(0.2, nOfM, allocation: Allocation.Global, plan: plan));
         Agree(block, plan => Calibrated.Run(0.5, block, allocation: Allocation.Global, plan: plan));
     }
 

@@ -51,6 +51,33 @@ public sealed class SparsityTests
         Assert.Contains(result.Plan.Frozen, frozen => frozen.Name == "conv1");
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.25)]
+    [InlineData(0.45)]
+    public void TwoOfFour_WithALowerGoal_IsTakenByAsManyLayersAsTheGoalNeeds(double sparsity)
+    {
+        // stem has 3 input channels and cannot take it; branch1, branch2 and head can.
+        var result = Prune.Sparse(Zoo.ResidualPair(), sparsity, new SparsityPattern.NOfM(2, 4));
+
+        var able = result.Plan.Tensors.Where(tensor => tensor.Node != "stem").ToList();
+        var (zeros, weights) = (able.Sum(tensor => tensor.Zeros), able.Sum(tensor => tensor.Weights));
+        Assert.All(result.Plan.Tensors, tensor => Assert.True(tensor.Sparsity is 0 or 0.5));
+        Assert.True(zeros >= sparsity * weights);
+        Assert.All(able.Where(tensor => tensor.Zeros > 0), tensor => Assert.True(zeros - tensor.Zeros < sparsity * weights));
+        Assert.Equal(
+            able.Count(tensor => tensor.Zeros == 0), result.Plan.Frozen.Count(frozen => frozen.Reason == "stays dense: the goal is met without it"));
+    }
+
+    [Fact]
+    public void TwoOfFour_WithGoalZero_IsTheDenseModel()
+    {
+        var dense = Zoo.DenseStack();
+        var result = Prune.Sparse(dense, 0, new SparsityPattern.NOfM(2, 4));
+        Assert.All(result.Plan.Tensors, tensor => Assert.Equal(0, tensor.Zeros));
+        Assert.Equal(dense.Proto, result.Pruned.Proto);
+    }
+
     [Fact]
     public void Blocks_GoWhole()
     {

@@ -34,7 +34,24 @@ internal sealed class SparseSearch(AxisMap map, CalibrationSamples samples, Spar
             return sequence.Run(given, SparsityAllocation.Spread(curves, all * sparsity), progress);
         }
 
+        if (!isPlanned && pattern is SparsityPattern.NOfM { Share: var share } && settings.Allocation.Value == Allocation.Global && sparsity < share)
+        {
+            layers = Taking(layers, masks, given, share, sparsity, progress);
+            shares = layers.ToDictionary(layer => layer.Node.Input[1], _ => share);
+        }
+
         return sequence.Run(given, shares, progress);
+    }
+
+    /// <summary>The layers that take a pattern n:m where the goal is below its share; those whose inputs cannot be seen all do.</summary>
+    private List<Layer> Taking(
+        List<Layer> layers, IReadOnlyDictionary<string, bool[]> masks, IReadOnlyDictionary<string, bool[]> given, double share, double sparsity,
+        IProgress<string> progress)
+    {
+        var costs = new SparsityCurves(map, samples, pattern, loss).OfPattern(layers, progress);
+        var wanted = (sparsity * masks.Values.Sum(mask => (double)mask.Length)) - (share * given.Values.Sum(mask => (double)mask.Length));
+        var taken = PatternLayers.Choose([.. layers.Zip(costs, (layer, cost) => ((long)(share * masks[layer.Node.Input[1]].Length), cost))], wanted);
+        return [.. layers.Where((_, i) => taken[i])];
     }
 
     private static double Weights(Layer layer) => (double)layer.Features * layer.Outputs;

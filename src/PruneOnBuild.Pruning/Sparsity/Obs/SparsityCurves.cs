@@ -42,9 +42,7 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
                 errors[i + 1] = Math.Max(errors[i], fits.Sum(fit => fit.Error));
                 if (Measured.Contains(multiples[i]))
                 {
-                    var proto = map.Model.Proto.Clone();
-                    layer.Write(proto, map.Model, [.. fits.Select(fit => fit.Weights)]);
-                    losses[i + 1] = loss.Of(new ModelGraph(proto, map.Model.Path));
+                    losses[i + 1] = Loss(layer, fits.Select(fit => fit.Weights));
                 }
             }
 
@@ -56,6 +54,28 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
         }
 
         return curves;
+    }
+
+    /// <summary>What it costs the outputs that one layer alone takes a pattern with a sparsity of its own.</summary>
+    public IReadOnlyList<double> OfPattern(IReadOnlyList<Layer> layers, IProgress<string> progress)
+    {
+        var walk = new ActivationWalk(samples.Fit, map.Shapes);
+        var losses = new List<double>();
+        foreach (var layer in layers)
+        {
+            progress.Report($"measuring what the pattern costs in layer {losses.Count + 1} of {layers.Count}");
+            losses.Add(Loss(layer, Moments(walk, layer).Select((part, index) => Fit(layer, part.Gram, index, sparsity: 0).Weights)));
+        }
+
+        return losses;
+    }
+
+    /// <summary>With only this layer changed.</summary>
+    private double Loss(Layer layer, IEnumerable<Matrix> weights)
+    {
+        var proto = map.Model.Proto.Clone();
+        layer.Write(proto, map.Model, [.. weights]);
+        return loss.Of(new ModelGraph(proto, map.Model.Path));
     }
 
     private LayerMoments[] Moments(ActivationWalk walk, Layer layer)

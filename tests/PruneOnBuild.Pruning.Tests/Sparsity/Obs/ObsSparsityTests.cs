@@ -56,6 +56,23 @@ public sealed class ObsSparsityTests
         }
     }
 
+    [Theory]
+    [InlineData(Criterion.Obs)]
+    [InlineData(Criterion.L2)]
+    public void TwoOfFour_WithALowerGoal_IsTakenByTheLayersThatCostLeast(Criterion criterion)
+    {
+        PruneResult Run(double sparsity) => Calibrated.Run(sparsity, new SparsityPattern.NOfM(2, 4), criterion, allocation: Allocation.Global);
+
+        var (some, all) = (Run(0.2), Run(0.5));
+        var (zeros, weights) = (some.Plan.Tensors.Sum(tensor => tensor.Zeros), some.Plan.Tensors.Sum(tensor => tensor.Weights));
+        Assert.All(some.Plan.Tensors, tensor => Assert.Contains(tensor.Sparsity, new[] { 0, 0.5 }));
+        Assert.True(zeros >= 0.2 * weights);
+        Assert.All(some.Plan.Tensors.Where(tensor => tensor.Zeros > 0), tensor => Assert.True(zeros - tensor.Zeros < 0.2 * weights));
+        Assert.NotEmpty(some.Plan.Frozen);
+        Assert.Empty(all.Plan.Frozen);
+        Assert.True(Calibrated.Loss(some) < Calibrated.Loss(all));
+    }
+
     [Fact]
     public void Blocks_GoWhole()
     {
