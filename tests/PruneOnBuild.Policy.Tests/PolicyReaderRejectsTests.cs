@@ -186,6 +186,7 @@ public sealed class PolicyReaderRejectsTests
     [Theory]
     [InlineData("flops: 0.5", "▸sparsity: 0.5", "does not fit target 'server', whose hardware is cpu")]
     [InlineData("sparsity: 0.5", "▸ratio: 0.5", "The goal ratio does not fit target 'edge', whose hardware is sparse")]
+    [InlineData("sparsity: 0.5", "▸ratio: 0.5", "Aim at sparsity, flops or size")]
     [InlineData("sparsity: 0.5", "▸speedup: 2", "Aim at sparsity, flops or size")]
     public void Rejects_GoalThatTheTargetCannotServe(string setting, string replacement, string words) =>
         Check("POB1014", setting, replacement, words);

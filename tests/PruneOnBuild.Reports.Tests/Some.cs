@@ -6,6 +6,7 @@ using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Swaps;
 using PruneOnBuild.Reports.Sections;
 using PruneOnBuild.Runtime;
 
@@ -73,7 +74,7 @@ internal static class Some
         Prune = new PruneSection("sparsity", 0.8, "l2", "none", "layer", [], 7),
         Verdicts = [Verdict("size.max", VerdictOutcome.Pass, 1_092_345, 2_000_000, "1.092 MB", "at most 2.000 MB", 30, "POB4008")],
         Warnings = [],
-        Cost = new CostSection(new ModelCost(268_336, 268_336, 40_551_000, 1_073_344), new ModelCost(268_336, 53_667, 40_551_000, 248_210)),
+        Cost = new CostSection(new ModelCost(268_336, 268_336, 40_551_000, 1_073_344), new ModelCost(268_336, 53_667, 40_551_000, 248_210) { NonZeroMultiplyAdds = 8_110_200 }),
         Size = new SizeMeasurement(1_092_345, 1_092_345, 1_010_222, 260_777, 268_336, 268_336, 40_551_000, 40_551_000, 0.8, 248_210),
         Accuracy = null,
         Latency = StructuredReport.Latency with
@@ -88,6 +89,10 @@ internal static class Some
                 new TensorPlan("conv1.weight", "/stem/conv", 432, 346, 398),
                 new TensorPlan("w2", $"/{new string('x', 60)}/a|b/conv", 294_912, 235_930, 272_792),
             ]),
+        Kernels = new SparseChoice(
+            [new ProbedLayer("/stem/conv", "Conv", 0.8, 0.5, 0.55, IsSwapped: false), new ProbedLayer($"/{new string('x', 60)}/a|b/conv", "Conv", 0.8, 3, 0.75, IsSwapped: true)],
+            4,
+            1.8),
     };
 
     private static Verdict Verdict(

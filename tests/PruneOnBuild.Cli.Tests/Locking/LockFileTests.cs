@@ -37,6 +37,7 @@ public sealed class LockFileTests : IDisposable
                 { "name": "conv2 output", "channels": 4, "kept": "1" }
               ],
               "masks": [],
+              "sparse": [],
               "warnings": [
                 { "code": "POB3006", "place": "goal", "message": "Out of reach." }
               ]
@@ -53,6 +54,9 @@ public sealed class LockFileTests : IDisposable
               "groups": [],
               "masks": [
                 { "weight": "w", "elements": 9, "kept": "MwAA" }
+              ],
+              "sparse": [
+                "conv1"
               ],
               "warnings": []
             }
@@ -99,8 +103,8 @@ public sealed class LockFileTests : IDisposable
     [Theory]
     [InlineData("\"kept\": \"0-3 7\"", "\"kept\": \"3-0\"", 14, "ascending ranges")]
     [InlineData("\"kept\": \"0-3 7\"", "\"kept\": 3", 14, "ascending ranges")]
-    [InlineData("\"elements\": 9", "\"elements\": 999", 33, "the mask of 'w' is damaged")]
-    [InlineData("      \"seed\": 7,\n", "", 20, "'seed' is missing")]
+    [InlineData("\"elements\": 9", "\"elements\": 999", 34, "the mask of 'w' is damaged")]
+    [InlineData("      \"seed\": 7,\n", "", 21, "'seed' is missing")]
     [InlineData("\"model\": \"m\"", "\"model\": null", 5, "'model' is null")]
     [InlineData("{ \"name\": \"conv2 output\", \"channels\": 4, \"kept\": \"1\" }", "null", 0, "is null")]
     public void BrokenEntry_IsOneErrorWithItsLine(string good, string bad, int line, string words)
@@ -178,8 +182,9 @@ public sealed class LockFileTests : IDisposable
             7,
             [new LockedGroup("conv \"1\" <ü> output", 8, [0, 1, 2, 3, 7]), new LockedGroup("conv2 output", 4, [1])],
             [],
+            [],
             [new StoredWarning("POB3006", "goal", "Out of reach.")]);
-        var sparse = entry with { Data = "d", Pattern = "unstructured", Groups = [], Masks = [Mask()], Warnings = [] };
+        var sparse = entry with { Data = "d", Pattern = "unstructured", Groups = [], Masks = [Mask()], Sparse = ["conv1"], Warnings = [] };
         return new LockContent(1, ImmutableDictionary.CreateRange<string, LockEntry>(
             [KeyValuePair.Create("Models/b.onnx", sparse), KeyValuePair.Create("Models/a.onnx", entry)]));
     }
