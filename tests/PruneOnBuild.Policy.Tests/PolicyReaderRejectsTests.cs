@@ -263,35 +263,6 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("hardware: gpu, provider: ▸sparse-cpu", "does not run on hardware gpu")]
     public void Rejects_ProviderOfOtherHardware(string target, string words) => Check("POB1028", "hardware: cpu", target, words);
 
-    [Theory]
-    [InlineData("▸provider: cpu", "provider cpu gains no time from zeros, in the pattern unstructured or any other")]
-    [InlineData("▸provider: cpu, pattern: \"2:4\"", "or hardware: cpu with goal flops or speedup")]
-    [InlineData("▸provider: webgpu", "or hardware: gpu with goal flops or speedup")]
-    [InlineData("▸provider: coreml", "Write provider: sparse-cpu, whose kernels skip zeros")]
-    [InlineData("▸provider: tensorrt", "gains time from zeros in the pattern \"2:4\" only, but pattern is unstructured")]
-    [InlineData("provider: tensorrt, pattern: ▸\"1:4\"", "Write pattern: \"2:4\", or provider: sparse-cpu")]
-    [InlineData("provider: cann, pattern: { ▸block: 4x1 }", "or intent: size, if a smaller file is all that you want.")]
-    public void Rejects_PatternThatTheProviderDoesNotGainFrom(string target, string words) =>
-        Check("POB1034", "hardware: sparse", $"hardware: sparse, {target}", words);
-
-    [Theory]
-    [InlineData("sparsity: 0.5", "sparsity: 0.5", "{ latency: { speedup: ▸1.5 } }", "the latency gate wants a speedup of 1.5")]
-    [InlineData("{ sparsity: 0.5 }", "▸fastest", "{ accuracy: { metric: agreement, min: 0.9 } }", "the goal fastest looks for speed")]
-    public void Rejects_SpeedWhereTheIntentIsSize(string goal, string other, string gates, string words) =>
-        Check("POB1036", "", Marked.With("{ size: { maxShare: 0.9 } }", gates)
-            .Replace("hardware: sparse", "hardware: sparse, intent: size", StringComparison.Ordinal)
-            .Replace(goal, other, StringComparison.Ordinal)
-            .Replace($"prune: {{ goal: {other} }}", $"prune: {{ goal: {other} }}\n    data: {{ evaluation: e.npz }}", StringComparison.Ordinal),
-            words);
-
-    [Theory]
-    [InlineData("speedup: 0.95")]
-    [InlineData("speedup: 1")]
-    [InlineData("p95: 5ms, runner: r")]
-    public void Accepts_GatesThatKeepASmallerModelFromBecomingSlower(string latency) =>
-        Assert.Empty(Reading.MistakesIn(Marked.With("{ size: { maxShare: 0.9 } }", $"{{ latency: {{ {latency} }} }}")
-            .Replace("hardware: sparse", "hardware: sparse, intent: size", StringComparison.Ordinal)));
-
     [Fact]
     public void Rejects_MeanAndStdOfDifferentLength() =>
         Check("POB1032", Data, "{ preprocess: [ { normalize: { mean: [1, 2, 3], std: ▸[1, 2] } } ] }", "std has 2 values");
