@@ -14,10 +14,13 @@ internal static class Sentences
         + "With provider: sparse-cpu it runs on kernels that skip them.";
 
     /// <summary>What the zeros of a sparse plan are good for on its target, and how the model was measured.</summary>
-    public static string Zeros(Report report) =>
-        report.Kernels is null && report.Target.Provider is not ("cpu" or TargetPolicy.SparseCpu)
-            ? report.Target.Zeros ?? ""
-            : $"{report.Target.Zeros} {Kernels(report)}";
+    public static IEnumerable<string> Zeros(Report report)
+    {
+        if (report.Target.Zeros is { } zeros)
+            yield return zeros;
+        if (report.Kernels is not null || report.Target.Provider is "cpu" or TargetPolicy.SparseCpu)
+            yield return Kernels(report);
+    }
 
     private static string Kernels(Report report) => report.Kernels is not { } choice ? DenseKernels
         : !choice.Swapped.Any() ? Invariant($"None of {choice.Layers.Length} layers is faster on sparse kernels here: the model stays as ONNX Runtime knows it.")

@@ -33,6 +33,8 @@ public static class ConsoleReport
         text.Append(TableWriter.Write(table with { Rows = shown }));
         if (table.Rows.Length > shown.Length)
             text.Append(CultureInfo.InvariantCulture, $"  ... and {table.Rows.Length - shown.Length} more layers in report.md\n");
-        text.Append("\n  ").Append(Wrapped.Text(Sentences.Zeros(report), "  ")).Append("\n\n");
+        foreach (string sentence in Sentences.Zeros(report))
+            text.Append("\n  ").Append(Wrapped.Text(sentence, "  ")).Append('\n');
+        text.Append('\n');
     }
 }

@@ -15,7 +15,8 @@ public static class MarkdownReport
         AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
         if (report.IsSparse)
         {
-            text.Append('\n').Append(MarkdownTable.Escape(Sentences.Zeros(report))).Append('\n');
+            foreach (string sentence in Sentences.Zeros(report))
+                text.Append('\n').Append(MarkdownTable.Escape(sentence)).Append('\n');
             AppendSection(text, "Layers", MarkdownTable.Write(PlanTables.Tensors(report)));
         }
         else
