@@ -88,6 +88,13 @@ internal static class PruningErrors
         Text($"The plan for '{Path.GetFileName(model)}' does not fit the model: {what}. ")
         + "Restore it from version control, or have it made anew with --lock update (in a build: PruneOnBuildLock=update).");
 
+    /// <param name="layer">The one with the most multiply-adds.</param>
+    public static Diagnostic ZerosDoNotPay(Swaps.ProbedLayer layer, SourceLocation target) => Diagnostic.Warning(
+        "POB3021",
+        target,
+        Text($"Zeros do not pay here: layer '{layer.Node}', which has the most work, takes {layer.SparseMs:0.###} ms on sparse kernels with {layer.Sparsity:0 %} zeros ")
+        + Text($"and {layer.DenseMs:0.###} ms on dense ones. Ask for more zeros, or for blocks (pattern: {{ block: 4x1 }}), or prune channels with hardware: cpu."));
+
     /// <param name="best">The greatest measured speed-up, at most 1.</param>
     /// <param name="measured">Models that were measured; 0: no allowed width is predicted to save time.</param>
     public static Diagnostic NothingFaster(Located<Goal> goal, double best, int measured) => Diagnostic.Warning(

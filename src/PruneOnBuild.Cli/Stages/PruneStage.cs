@@ -5,6 +5,7 @@ using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Pruning.Plans;
+using PruneOnBuild.Pruning.Swaps;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
@@ -54,6 +55,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
     private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
+        var doubt = plan is null && job.Target.RunsSparseKernels ? HotLayer.Doubt(dense, job.Model, job.Target, meters.Sample(job), progress) : null;
         using var trials = plan is null && PlanBasis.Measures(job) ? meters.Trials(job, progress.Report) : null;
         var result = pruner.Prune(new PruneRequest(dense, job.Model, job.Target)
         {
@@ -72,7 +74,7 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
             ModelSizes.Of(dense),
             ModelSizes.Of(OnnxReader.Read(path)),
             ContentHash.OfFile(path),
-            [.. result.Warnings.Select(places.Store)]);
+            [.. result.Warnings.Concat(doubt is null ? [] : [doubt]).Select(places.Store)]);
         File.WriteAllText(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(stored, StageJson.Default.StoredPrune));
         ImmutableArray<PackedMask> masks = [.. result.Masks.Select(PackedMask.Of)];
         File.WriteAllText(Path.Combine(folder, MasksFile), JsonSerializer.Serialize(masks, StageJson.Default.ImmutableArrayPackedMask));

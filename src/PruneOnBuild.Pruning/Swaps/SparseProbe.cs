@@ -44,7 +44,7 @@ public sealed class SparseProbe
     /// <summary>The model with the chosen layers swapped, and how they were chosen.</summary>
     public (ModelGraph Model, SparseChoice Choice) Choose()
     {
-        var layers = Probed();
+        var layers = Layers();
         string[] faster = [.. layers.Where(layer => layer.IsSwapped).Select(layer => layer.Node)];
         string[] all = [.. layers.Select(layer => layer.Node)];
         var candidates = new[] { [], faster, all }.DistinctBy(swapped => swapped.Length).ToList();
@@ -65,7 +65,8 @@ public sealed class SparseProbe
 
     private static int BlockRowsOf(TargetPolicy target) => target.Pattern?.Value is SparsityPattern.Block block ? block.Rows : 1;
 
-    private List<ProbedLayer> Probed()
+    /// <summary>Every layer with zeros, timed alone.</summary>
+    internal IReadOnlyList<ProbedLayer> Layers()
     {
         var layers = _model.Nodes.Select(node => (Node: node, Layer: SwapLayers.Of(node, _model, _shapes, out _)))
             .Where(pair => pair.Layer is not null).Select(pair => (pair.Node, Layer: pair.Layer!, Sparsity: SparsityOf(pair.Layer!)))

@@ -19,9 +19,8 @@ public class SparseProbeTests
         Pattern = new(new SparsityPattern.Unstructured(), new SourceLocation("prune.yaml", 3, 3)),
     };
 
-    private static readonly IReadOnlyDictionary<string, Tensor> s_sample = RandomInputs.For([new TensorSpec("x", ElementType, [1, 3, 8, 8], ["", "", "", ""])], seed: 1);
-
-    private static Microsoft.ML.OnnxRuntime.Tensors.TensorElementType ElementType => Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float;
+    private static readonly IReadOnlyDictionary<string, Tensor> s_sample =
+        RandomInputs.For([new TensorSpec("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [1, 3, 8, 8], ["", "", "", ""])], seed: 1);
 
     [Fact]
     public void LayersThatAreFasterAlone_AreSwapped_WhereTheWholeModelAgrees()

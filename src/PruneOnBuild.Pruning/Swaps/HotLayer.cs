@@ -1,0 +1,49 @@
+using System.Globalization;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Pruning.Sparsity;
+using PruneOnBuild.Runtime;
+
+namespace PruneOnBuild.Pruning.Swaps;
+
+/// <summary>
+/// Before minutes go into pruning: times the layer with the most multiply-adds, dense and with as many zeros as the goal asks for, on the kernels
+/// that would run it.
+/// </summary>
+public static class HotLayer
+{
+    /// <param name="sample">One sample for the model.</param>
+    /// <returns>A warning where zeros do not pay even there; null where they do, or no layer can be timed.</returns>
+    public static Diagnostic? Doubt(
+        ModelGraph dense, ModelPolicy model, TargetPolicy target, IReadOnlyDictionary<string, Tensor> sample, IProgress<string> progress) =>
+        Doubt(dense, model, target, sample, new SwapTimer(SessionSettings.For(target), sample, progress.Report), progress);
+
+    internal static Diagnostic? Doubt(
+        ModelGraph dense, ModelPolicy model, TargetPolicy target, IReadOnlyDictionary<string, Tensor> sample, ISwapTimer timer, IProgress<string> progress)
+    {
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
+        var keep = new KeepList(model.Prune.Keep);
+        var work = map.MultiplyAdds.ToLookup(node => NodeNames.Of(node.Node), ModelCosts.Of);
+        var weight = SparseWeights.Find(map, keep.Matches).Where(weight => SparseRewrite.Obstacle(dense, map.Shapes, weight.Node) is null)
+            .MaxBy(weight => work[NodeNames.Of(weight.Node)].Sum());
+        var goal = model.Prune.Goal.Value;
+        var sparsity = goal.Kind == GoalKind.Flops ? 1 - goal.Value : goal.Value;
+        if (weight is null || MagnitudeMasks.Choose([weight], target.Pattern!.Value, sparsity, Allocation.Layer)[0] is not { } mask)
+        {
+            return null;
+        }
+
+        var zeros = ZeroWriter.Write(dense, new Dictionary<string, bool[]> { [weight.Name] = mask });
+        if (new SparseProbe(zeros, target, sample, timer, progress).Layers() is not [.., { DenseMs: > 0, SparseMs: > 0 } layer])
+        {
+            return null;
+        }
+
+        progress.Report(string.Create(
+            CultureInfo.InvariantCulture, $"layer {layer.Node}, the one with the most work: {layer.Speedup:0.00}x on sparse kernels with {layer.Sparsity:0 %} zeros"));
+        return layer.Speedup > 1 ? null : PruningErrors.ZerosDoNotPay(layer, target.Location);
+    }
+}
