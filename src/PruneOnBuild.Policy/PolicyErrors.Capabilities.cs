@@ -40,6 +40,10 @@ internal static partial class PolicyErrors
         Error("POB1036", place, $"Target '{Quote.Shorten(target)}' has intent: size, which promises a smaller file and the same "
             + $"latency, but {wish}. {remedy}; or remove intent, and name a provider that gains time from the target's pattern.");
 
+    public static Diagnostic ValuesWithoutKernels(SourceLocation place) =>
+        Diagnostic.Warning("POB1038", place, "values has no effect without provider: sparse-cpu: the file holds weights as the dense "
+            + "model has them. Remove it, or write hardware: sparse and provider: sparse-cpu.");
+
     public static Diagnostic IntentWithoutSparse(SourceLocation place) =>
         Diagnostic.Warning("POB1037", place, "intent: size has no effect without hardware: sparse: where whole channels go, the "
             + "model becomes smaller and faster. Remove it, or write hardware: sparse.");

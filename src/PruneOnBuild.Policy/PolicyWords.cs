@@ -10,6 +10,8 @@ public static class PolicyWords
 
     public static string Word(this Intent value) => Choices.Intent.WordOf(value);
 
+    public static string Word(this StoredValues value) => Choices.Values.WordOf(value);
+
     public static string Word(this Criterion value) => Choices.Criterion.WordOf(value);
 
     public static string Word(this Recovery value) => Choices.Recovery.WordOf(value);

@@ -28,6 +28,9 @@ public sealed record TargetPolicy
     /// <summary>What zeros are for, on sparse targets.</summary>
     public Intent Intent { get; init; }
 
+    /// <summary>Only where layers run on sparse kernels.</summary>
+    public StoredValues Values { get; init; }
+
     /// <summary>Channel counts stay on multiples of this, 1 or more; null: the default of <see cref="WidthMultiple"/>.</summary>
     public int? Widths { get; init; }
 

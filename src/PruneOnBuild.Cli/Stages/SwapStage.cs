@@ -3,6 +3,7 @@ using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Graph;
+using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning.Swaps;
 
 namespace PruneOnBuild.Cli.Stages;
@@ -25,6 +26,7 @@ internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<stri
         string key = new ContentHash()
             .Add("tool", ToolVersion.Pruning)
             .Add("pruned", zeros.Key)
+            .Add("values", job.Target.Values.Word())
             .Add("machine", given is null ? MachineText.Of(job.Target) : null)
             .Add("given", given is null ? null : string.Join('\n', given))
             .ToKey();

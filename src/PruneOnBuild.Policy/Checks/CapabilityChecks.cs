@@ -12,6 +12,8 @@ internal static class CapabilityChecks
 {
     public static void Run(SectionReading target, Mistakes mistakes)
     {
+        if (target.Has(TargetSection.Values) && target.Written(TargetSection.Provider)?.Value != TargetPolicy.SparseCpu)
+            mistakes.Add(PolicyErrors.ValuesWithoutKernels(target.PlaceOf(TargetSection.Values)));
         if (target.Written(TargetSection.Hardware)?.Value != Hardware.Sparse)
         {
             if (target.Written(TargetSection.Intent) is { Value: Intent.Size } intent)

@@ -36,7 +36,7 @@ public sealed class SparseProbe
     internal SparseProbe(
         ModelGraph model, TargetPolicy target, IReadOnlyDictionary<string, Tensor> sample, ISwapTimer timer, IProgress<string> progress)
     {
-        (_model, _timer, _progress, _type) = (model, timer, progress, StoredType.Fp32);
+        (_model, _timer, _progress, _type) = (model, timer, progress, TypeOf(target));
         _blockRows = BlockRowsOf(target);
         _shapes = ShapeInference.Infer(model, inputShapes: sample.ToDictionary(input => input.Key, input => input.Value.Dims.ToArray()));
     }
@@ -61,7 +61,9 @@ public sealed class SparseProbe
     /// <param name="nodes">Names of layers.</param>
     /// <exception cref="ArgumentException">A layer is not there or cannot be swapped.</exception>
     public static ModelGraph Apply(ModelGraph model, TargetPolicy target, IEnumerable<string> nodes) =>
-        SparseRewrite.Swap(model, [.. nodes.Select(node => new SparseSwap(node, BlockRowsOf(target), StoredType.Fp32))]);
+        SparseRewrite.Swap(model, [.. nodes.Select(node => new SparseSwap(node, BlockRowsOf(target), TypeOf(target)))]);
+
+    private static StoredType TypeOf(TargetPolicy target) => target.Values == StoredValues.Fp16 ? StoredType.Fp16 : StoredType.Fp32;
 
     private static int BlockRowsOf(TargetPolicy target) => target.Pattern?.Value is SparsityPattern.Block block ? block.Rows : 1;
 

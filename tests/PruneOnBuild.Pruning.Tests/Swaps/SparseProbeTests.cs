@@ -76,6 +76,20 @@ public class SparseProbeTests
         Assert.Throws<ArgumentException>(() => SparseProbe.Apply(zeros, s_target, ["conv9"]));
     }
 
+    [Fact]
+    public void HalfPrecisionValues_TakeFewerBytes_AndComputeNearlyTheSame()
+    {
+        var zeros = Zeros();
+        var (full, half) = (SparseProbe.Apply(zeros, s_target, ["conv1", "conv2"]), SparseProbe.Apply(zeros, s_target with { Values = StoredValues.Fp16 }, ["conv1", "conv2"]));
+
+        Assert.True(OnnxWriter.ToBytes(half.Proto, "half").Length < OnnxWriter.ToBytes(full.Proto, "full").Length);
+        using var one = ModelSession.Open(OnnxWriter.ToBytes(full.Proto, "full"), new SessionSettings());
+        using var other = ModelSession.Open(OnnxWriter.ToBytes(half.Proto, "half"), new SessionSettings());
+        var (expected, actual) = (one.Run(s_sample)[0].Floats().ToArray(), other.Run(s_sample)[0].Floats().ToArray());
+        Assert.NotEqual(expected, actual);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 5e-3f));
+    }
+
     private static (ModelGraph Model, SparseChoice Choice) Probe(Times times, ModelGraph? model = null) =>
         new SparseProbe(model ?? Zeros(), s_target, s_sample, times, new Progress<string>()).Choose();
 

@@ -15,6 +15,10 @@ internal static class Choices
         new("size", Policy.Intent.Size, "A smaller file only; latency is not expected to change. Any pattern goes with any "
             + "provider."));
 
+    public static ChoiceForm<StoredValues> Values { get; } = new(
+        new("fp32", StoredValues.Fp32, "As the model has them."),
+        new("fp16", StoredValues.Fp16, "Rounded to half precision, in half of the bytes; computed with as float32."));
+
     public static ChoiceForm<Criterion> Criterion { get; } = new(
         new("l1", Policy.Criterion.L1, "Sum of absolute weights. Needs no data."),
         new("l2", Policy.Criterion.L2, "Root of the sum of squared weights. Needs no data."),

@@ -26,12 +26,16 @@ internal static class TargetSection
     public static readonly Key<Intent> Intent = new("intent", Choices.Intent, "What zeros are for. Only for sparse targets.")
     { Default = "speed" };
 
+    public static readonly Key<StoredValues> Values = new("values", Choices.Values,
+        "How the file holds weights that are not zero. Only with provider: sparse-cpu.")
+    { Default = "fp32" };
+
     public static readonly Key<int> Widths = new("widths", Of.Integer(1, 1024, "16"),
         "Channel counts stay on multiples of this, because kernels step there. With goal speedup or fastest, steps are measured; "
             + "without this key there: multiples of 16 on CPUs with AVX-512, of 8 elsewhere, and of 4 below the first.")
     { Default = "8" };
 
-    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Intent, Widths);
+    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Intent, Values, Widths);
 
     public static TargetPolicy Bind(Located<string> name, SectionReading reading)
     {
@@ -45,6 +49,7 @@ internal static class TargetSection
             Threads = reading.Written(Threads)?.Value,
             Pattern = hardware == Policy.Hardware.Sparse ? reading.Get(Pattern) : null,
             Intent = reading.Get(Intent).Value,
+            Values = reading.Get(Values).Value,
             Widths = reading.Written(Widths)?.Value,
         };
     }
