@@ -12,6 +12,7 @@ internal sealed class PlaneLayout
 {
     private const int FloatsOfLine = 16;
     private const int EvenOfBoth = 0b10_00_10_00;
+    private const int EvenOfPairs = 0b11_01_10_00;
 
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
@@ -118,6 +119,18 @@ internal sealed class PlaneLayout
     private static unsafe void CopyEven(float* from, float* to, int count)
     {
         int x = 0;
+        if (Avx512F.IsSupported)
+        {
+            var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            for (; x < count - Vector512<float>.Count; x += Vector512<float>.Count)
+                Avx512F.PermuteVar16x32x2(Vector512.Load(from + 2 * x), even, Vector512.Load(from + 2 * x + 16)).Store(to + x);
+        }
+        if (Avx2.IsSupported)
+            for (; x < count - Vector256<float>.Count; x += Vector256<float>.Count)
+            {
+                var mixed = Avx.Shuffle(Vector256.Load(from + 2 * x), Vector256.Load(from + 2 * x + 8), EvenOfBoth);
+                Avx2.Permute4x64(mixed.AsDouble(), EvenOfPairs).AsSingle().Store(to + x);
+            }
         if (Sse.IsSupported)
             for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
                 Sse.Shuffle(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4), EvenOfBoth).Store(to + x);
