@@ -115,6 +115,32 @@ internal sealed class PlaneLayout
         }
     }
 
+    /// <summary>As <see cref="Fill"/> where all that lies beside the image is zero already, as behind another channel's same band.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Refill(float* channel, int firstRow, float* planes)
+    {
+        int stride = _geometry.StrideX, strideY = _geometry.StrideY;
+        for (int p = 0; p < Phases.Length; p++)
+        {
+            var phase = Phases[p];
+            int shift = phase.X - _geometry.PadLeft, top = firstRow * strideY + phase.Y - _geometry.PadTop;
+            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
+            int count = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth) - first;
+            int firstY = Math.Clamp((-top + strideY - 1) / strideY, 0, PhaseHeight);
+            int endY = Math.Clamp((InputHeight - top + strideY - 1) / strideY, firstY, PhaseHeight);
+            float* from = channel + (nint)(top + firstY * strideY) * InputWidth + shift + first * stride;
+            float* to = planes + (nint)p * PhaseSize + firstY * PhaseWidth + first;
+            for (int y = firstY; y < endY; y++, from += strideY * InputWidth, to += PhaseWidth)
+                if (stride == 1)
+                    Copy(from, to, count);
+                else if (stride == 2)
+                    CopyEven(from, to, count);
+                else
+                    for (int x = 0; x < count; x++)
+                        to[x] = from[x * stride];
+        }
+    }
+
     /// <summary>Every second float; at most the last that is copied is read.</summary>
     private static unsafe void CopyEven(float* from, float* to, int count)
     {

@@ -78,13 +78,17 @@ internal sealed unsafe class DepthwiseProduct : IConvProduct
         var kernel = DepthwiseKernels.Of(_set, plan.Lanes);
         float* planes = (float*)_planes.Rent((nuint)plan.Layout.ChannelSize * sizeof(float));
         int end = Math.Min(_channels, (piece + 1) * c->PieceChannels);
-        for (int channel = piece * c->PieceChannels; channel < end; channel++)
-            for (int band = 0; band < plan.Bands; band++)
+        for (int band = 0; band < plan.Bands; band++)
+        {
+            // The padding is the same for all channels.
+            new Span<float>(planes, plan.Layout.ChannelSize).Clear();
+            for (int channel = piece * c->PieceChannels; channel < end; channel++)
             {
-                plan.Layout.Fill(c->Input + (nint)channel * plan.InputHeight * plan.InputWidth, band * plan.BandRows, planes);
+                plan.Layout.Refill(c->Input + (nint)channel * plan.InputHeight * plan.InputWidth, band * plan.BandRows, planes);
                 for (int row = channel * _multiplier; row < (channel + 1) * _multiplier; row++)
                     RunBand(kernel, c, plan, row, band, planes);
             }
+        }
         _planes.Return((byte*)planes);
     }
 
