@@ -8,31 +8,41 @@ internal static class ModelTimer
     private const int Rounds = 15;
     private const int MostRounds = 40;
     private const int FewestQuiet = 5;
+    private const double QuickShare = 0.1;
 
-    /// <summary>Of each the median of samples in which threads waited for others for at most 2 % of the time, or else of the quickest third.</summary>
-    public static ModelTime[] Medians(IReadOnlyList<Action> rivals)
+    /// <summary>Of each the median of samples in which threads waited for others for at most 2 % of the time.</summary>
+    /// <remarks>Where a rival has hardly any such sample, all are compared by something else: of one thread the median of its time on the processor,
+    /// of several threads one of the quickest samples.</remarks>
+    /// <returns>Seconds of one run of each, and whether quiet samples were too few.</returns>
+    public static (double[] Seconds, bool IsBusy) Medians(IReadOnlyList<Action> rivals, int threads)
     {
         int[] repeats = [.. rivals.Select(Repeats)];
-        var samples = rivals.Select(_ => new List<(double Seconds, bool IsQuiet)>()).ToArray();
-        for (int round = 0; round < MostRounds && samples.Any(list => list.Count(sample => sample.IsQuiet) < Rounds); round++)
+        var samples = rivals.Select(_ => new List<(double Wall, double Waited, double OwnWaited)>()).ToArray();
+        for (int round = 0; round < MostRounds && samples.Any(list => list.Count(IsQuiet) < Rounds); round++)
             for (int i = 0; i < rivals.Count; i++)
             {
                 // There and back, so that no rival always follows the same one.
                 int rival = round % 2 == 0 ? i : rivals.Count - 1 - i;
                 // The first run brings back to the caches what others have driven out.
                 rivals[rival]();
-                var (wall, waited) = RunDelay.Time(() => Repeat(rivals[rival], repeats[rival]));
-                samples[rival].Add((wall / repeats[rival], waited <= wall * LargestWait));
+                samples[rival].Add(RunDelay.Time(() => Repeat(rivals[rival], repeats[rival])));
             }
-        return [.. samples.Select(Median)];
+
+        bool isBusy = samples.Any(list => list.Count(IsQuiet) < FewestQuiet);
+        return ([.. samples.Select((list, rival) => Seconds(list) / repeats[rival])], isBusy);
+
+        double Seconds(List<(double Wall, double Waited, double OwnWaited)> list) =>
+            !isBusy ? Quantile(list.Where(IsQuiet).Select(sample => sample.Wall), 0.5)
+            : threads == 1 ? Quantile(list.Select(sample => sample.Wall - sample.OwnWaited), 0.5)
+            : Quantile(list.Select(sample => sample.Wall), QuickShare);
     }
 
-    private static ModelTime Median(List<(double Seconds, bool IsQuiet)> samples)
+    private static bool IsQuiet((double Wall, double Waited, double OwnWaited) sample) => sample.Waited <= sample.Wall * LargestWait;
+
+    private static double Quantile(IEnumerable<double> values, double share)
     {
-        double[] quiet = [.. samples.Where(sample => sample.IsQuiet).Select(sample => sample.Seconds).Order()];
-        return quiet.Length >= FewestQuiet
-            ? new(quiet[quiet.Length / 2], false)
-            : new(samples.Select(sample => sample.Seconds).Order().ElementAt(samples.Count / 6), true);
+        double[] sorted = [.. values.Order()];
+        return sorted[(int)(share * sorted.Length)];
     }
 
     private static int Repeats(Action action)
