@@ -8,13 +8,13 @@ internal static class ModelTimer
     private const int Rounds = 15;
     private const int MostRounds = 40;
     private const int FewestQuiet = 5;
-    private const double QuickShare = 0.1;
 
     /// <summary>Of each the median of samples in which threads waited for others for at most 2 % of the time.</summary>
-    /// <remarks>Where a rival has hardly any such sample, all are compared by something else: of one thread the median of its time on the processor,
-    /// of several threads one of the quickest samples.</remarks>
-    /// <returns>Seconds of one run of each, and whether quiet samples were too few.</returns>
-    public static (double[] Seconds, bool IsBusy) Medians(IReadOnlyList<Action> rivals, int threads)
+    /// <remarks>
+    /// Where there are hardly any: of one thread the median of its time on the processor, which compares as well; of several threads the quickest
+    /// sample, which favours short runs, since these find a quiet moment sooner.
+    /// </remarks>
+    public static ModelTime[] Medians(IReadOnlyList<Action> rivals, int threads)
     {
         int[] repeats = [.. rivals.Select(Repeats)];
         var samples = rivals.Select(_ => new List<(double Wall, double Waited, double OwnWaited)>()).ToArray();
@@ -25,24 +25,26 @@ internal static class ModelTimer
                 int rival = round % 2 == 0 ? i : rivals.Count - 1 - i;
                 // The first run brings back to the caches what others have driven out.
                 rivals[rival]();
-                samples[rival].Add(RunDelay.Time(() => Repeat(rivals[rival], repeats[rival])));
+                var (wall, waited, ownWaited) = RunDelay.Time(() => Repeat(rivals[rival], repeats[rival]));
+                samples[rival].Add((wall / repeats[rival], waited / repeats[rival], ownWaited / repeats[rival]));
             }
+        return [.. samples.Select(list => Of(list, threads))];
+    }
 
-        bool isBusy = samples.Any(list => list.Count(IsQuiet) < FewestQuiet);
-        return ([.. samples.Select((list, rival) => Seconds(list) / repeats[rival])], isBusy);
-
-        double Seconds(List<(double Wall, double Waited, double OwnWaited)> list) =>
-            !isBusy ? Quantile(list.Where(IsQuiet).Select(sample => sample.Wall), 0.5)
-            : threads == 1 ? Quantile(list.Select(sample => sample.Wall - sample.OwnWaited), 0.5)
-            : Quantile(list.Select(sample => sample.Wall), QuickShare);
+    private static ModelTime Of(List<(double Wall, double Waited, double OwnWaited)> samples, int threads)
+    {
+        double[] quiet = [.. samples.Where(IsQuiet).Select(sample => sample.Wall)];
+        if (quiet.Length >= FewestQuiet)
+            return new(Median(quiet), IsBusy: false);
+        return new(threads == 1 ? Median(samples.Select(sample => sample.Wall - sample.OwnWaited)) : samples.Min(sample => sample.Wall), IsBusy: true);
     }
 
     private static bool IsQuiet((double Wall, double Waited, double OwnWaited) sample) => sample.Waited <= sample.Wall * LargestWait;
 
-    private static double Quantile(IEnumerable<double> values, double share)
+    private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        return sorted[(int)(share * sorted.Length)];
+        return sorted[sorted.Length / 2];
     }
 
     private static int Repeats(Action action)

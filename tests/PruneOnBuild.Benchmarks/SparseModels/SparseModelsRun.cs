@@ -12,7 +12,7 @@ internal static class SparseModelsRun
 
     public static int Run(SparseModelsOptions options)
     {
-        Console.WriteLine("ms of one run, speed-up over the faster dense one; ~: other work left too few quiet samples, see ModelTimer");
+        Console.WriteLine("ms of one run, speed-up over the faster dense one; ~: other work left too few quiet samples, see ModelTimer; of several threads that is no more than a hint");
         Console.WriteLine(
             $"{"",-10}{"threads",8}{"dense all",11}{"extended",11}{"block",7}{"zeros",7}{"sparse",10}{"speed-up",10}{"bar",10}   MB dense / fp32 / fp16       error");
         foreach (var model in ModelCase.All.Where(model => model.Name.Contains(options.Text, StringComparison.OrdinalIgnoreCase)))
@@ -34,14 +34,14 @@ internal static class SparseModelsRun
                 new(bytes, GraphOptimizationLevel.ORT_ENABLE_EXTENDED, threads),
                 .. swapped.Select(pair => new ModelRival(pair.Swapped, GraphOptimizationLevel.ORT_ENABLE_ALL, threads)),
             ];
-            var (times, isBusy) = ModelTimer.Medians([.. rivals.Select(rival => (Action)rival.Run)], threads);
-            double best = Math.Min(times[0], times[1]);
+            var times = ModelTimer.Medians([.. rivals.Select(rival => (Action)rival.Run)], threads);
+            double best = Math.Min(times[0].Seconds, times[1].Seconds);
             for (int i = 0; i < swapped.Length; i++)
             {
                 var (blockRows, zeros, bar) = model.Patterns[i];
-                double speedup = best / times[2 + i];
+                double speedup = best / times[2 + i].Seconds;
                 Console.WriteLine(Line(
-                    $"{model.Name,-10}{(isBusy ? "~" : "") + threads,8}{Ms(times[0]),11}{Ms(times[1]),11}{blockRows,7}{zeros * 100,5:f0} %{Ms(times[2 + i]),10}{speedup,9:f2}x{Bar(speedup, bar),10}   {bytes.Length / Mega,8:f1} / {swapped[i].Swapped.Length / Mega,5:f1} / {swapped[i].HalfBytes / Mega,5:f1} {errors[i],11:e1}"));
+                    $"{model.Name,-10}{threads,8}{Ms(times[0]),11}{Ms(times[1]),11}{blockRows,7}{zeros * 100,5:f0} %{Ms(times[2 + i]),10}{speedup,9:f2}x{Bar(speedup, bar),10}   {bytes.Length / Mega,8:f1} / {swapped[i].Swapped.Length / Mega,5:f1} / {swapped[i].HalfBytes / Mega,5:f1} {errors[i],11:e1}"));
             }
             foreach (var rival in rivals)
                 rival.Dispose();
@@ -56,7 +56,7 @@ internal static class SparseModelsRun
         return masked.Output().Zip(sparse.Output(), (a, b) => Math.Abs(a - b)).Max();
     }
 
-    private static string Ms(double seconds) => Line($"{seconds / Milli:f2}");
+    private static string Ms(ModelTime time) => Line($"{(time.IsBusy ? "~" : "")}{time.Seconds / Milli:f2}");
 
     private static string Bar(double speedup, double? bar) => bar is { } least ? Line($"{(speedup >= least ? ">=" : "<")} {least:f1}") : "";
 
