@@ -1,5 +1,6 @@
 using System.Text;
 using PruneOnBuild.Cli.Bench;
+using PruneOnBuild.Cli.Bench.Kernels;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Commands;
 using PruneOnBuild.Cli.Output;
@@ -25,9 +26,10 @@ internal static class Program
     /// <summary>One run of the tool, as a process would do it, without a process.</summary>
     internal static int Run(
         string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null,
-        Func<BenchJob, IBenchMeter>? benchMeter = null, PassingLine? progress = null)
+        Func<BenchJob, IBenchMeter>? benchMeter = null, Func<Command.BenchKernels, IKernelMeter>? kernelMeter = null, PassingLine? progress = null)
     {
         string folder = Environment.CurrentDirectory;
+        progress ??= new PassingLine(TextWriter.Null, isTerminal: false);
         try
         {
             var command = CommandLineParser.Parse(arguments);
@@ -41,8 +43,10 @@ internal static class Program
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Bench bench =>
-                    new BenchCommand(
-                        console, pruner ?? new Pruner(), benchMeter ?? BenchMeter.Open, progress ?? new PassingLine(TextWriter.Null, isTerminal: false)).Run(bench),
+                    new BenchCommand(console, pruner ?? new Pruner(), benchMeter ?? BenchMeter.Open, progress).Run(bench),
+                Command.BenchKernels kernels =>
+                    new BenchKernelsCommand(
+                        console, kernelMeter ?? (asked => new KernelMeter(asked.Instructions, asked.Threads)), progress).Run(kernels),
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),
                 _ => Print(output, HelpText.Write()),

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using PruneOnBuild.Kernels.Conv;
+using PruneOnBuild.Kernels.Conv.Depthwise;
 using PruneOnBuild.Kernels.Lanes;
 
 namespace PruneOnBuild.Kernels;
@@ -32,8 +33,10 @@ public sealed unsafe class SparseConv : IDisposable
                 $"Weights [{weights.Rows}, {weights.Columns}] with a bias of {bias.Length} are no convolution of {geometry.Groups} groups and {area} taps.");
         OutputChannels = weights.Rows;
         InputChannels = weights.Columns / area * geometry.Groups;
-        _product = InstructionSets.Choose(instructions) switch
+        var set = InstructionSets.Choose(instructions);
+        _product = set switch
         {
+            _ when DepthwiseProduct.Serves(weights, geometry) => new DepthwiseProduct(weights, bias, geometry, activation, set),
             InstructionSet.Avx512 => new ConvProduct<Avx512Lanes, Vector512<float>>(weights, bias, geometry, activation, tuning),
             InstructionSet.Avx2 => new ConvProduct<Avx2Lanes, Vector256<float>>(weights, bias, geometry, activation, tuning),
             InstructionSet.AdvSimd => new ConvProduct<ArmLanes, Vector128<float>>(weights, bias, geometry, activation, tuning),

@@ -1,5 +1,5 @@
-using PruneOnBuild.Benchmarks.Kernels;
 using PruneOnBuild.Benchmarks.Real;
+using PruneOnBuild.Benchmarks.SparseModels;
 
 namespace PruneOnBuild.Benchmarks;
 
@@ -10,7 +10,7 @@ internal static class Program
         laws --count N [--seed N] [--shrink] [--recipe TEXT]   the law of surgery over N random graphs, or over one recipe
         analysis [NODES ...]                                   seconds and memory of the analysis of large graphs
         real [TEXT ...]                                        real networks with real data, before and after pruning
-        kernels [TEXT] [with SET] [threads N]                   sparse kernels against dense ONNX Runtime
+        sparse-models [TEXT] [threads N]                        whole models, their layers swapped for sparse ones, against dense ONNX Runtime
         algebra                                                GFLOP/s of the linear algebra on this machine
         """;
 
@@ -19,7 +19,7 @@ internal static class Program
         if (arguments is ["laws", .. var laws] && LawOptions.Parse(laws) is { } options) return LawRun.Run(options);
         if (arguments is ["analysis", .. var sizes] && sizes.All(size => int.TryParse(size, out _))) return AnalysisRun.Run(sizes);
         if (arguments is ["real", .. var networks]) return RealRun.Run(networks);
-        if (arguments is ["kernels", .. var kernels] && KernelOptions.Parse(kernels) is { } which) return KernelsRun.Run(which);
+        if (arguments is ["sparse-models", .. var models] && SparseModelsOptions.Parse(models) is { } chosen) return SparseModelsRun.Run(chosen);
         if (arguments is ["algebra"]) return AlgebraRun.Run();
         Console.Error.WriteLine(Usage);
         return 1;

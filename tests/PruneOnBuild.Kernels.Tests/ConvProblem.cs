@@ -8,7 +8,8 @@ internal sealed class ConvProblem
     private readonly int _seed;
     private readonly float[] _dense;
 
-    public ConvProblem(int seed)
+    /// <param name="isDepthwise">Each group has one input channel and few outputs.</param>
+    public ConvProblem(int seed, bool isDepthwise = false)
     {
         _seed = seed;
         var random = new Random(seed);
@@ -29,6 +30,13 @@ internal sealed class ConvProblem
             Geometry = Geometry with { StrideY = 1, StrideX = 1, PadTop = 0, PadLeft = 0, PadBottom = 0, PadRight = 0 };
         (Batch, Height, Width) = (random.Next(1, 3), random.Next(5, 20), random.Next(5, 36));
         (Outputs, Inputs) = (random.Next(1, random.Next(4) == 0 ? 70 : 20) * groups, random.Next(1, 24) * groups);
+        if (isDepthwise)
+        {
+            Inputs = groups = random.Next(2, 12);
+            Outputs = groups * random.Next(1, 4);
+            Geometry = Geometry with { Groups = groups };
+            Width = random.Next(5, 80);
+        }
         Columns = Inputs / groups * Geometry.KernelHeight * Geometry.KernelWidth;
         int blockRows = Some.BlockRows(random);
         _dense = Some.Matrix(random, Outputs, Columns, blockRows, Some.Sparsity(random));
@@ -37,7 +45,7 @@ internal sealed class ConvProblem
         Activation = Some.Activation(random);
         Input = Some.Floats(random, (long)Batch * Inputs * Height * Width);
         Residual = random.Next(2) == 0 ? null : Some.Floats(random, OutputLength);
-        Name = $"seed {seed}: {Outputs} x {Inputs} @ {Batch} x {Height} x {Width}, blocks of {blockRows}, {Geometry}";
+        Name = $"seed {seed}{(isDepthwise ? ", depthwise" : "")}: {Outputs} x {Inputs} @ {Batch} x {Height} x {Width}, blocks of {blockRows}, {Geometry}";
     }
 
     public string Name { get; }

@@ -9,14 +9,15 @@ public sealed unsafe class SparseConvTests
     public void RandomConvolutions_EqualThePlainSum_AndTouchNothingBeside(InstructionSet set)
     {
         for (int seed = 0; seed < Problems; seed++)
-        {
-            var problem = new ConvProblem(seed);
-            if (problem.Geometry.OutputHeight(problem.Height) < 1 || problem.Geometry.OutputWidth(problem.Width) < 1)
-                continue;
-            var expected = problem.Expected();
-            foreach (bool atEnd in new[] { false, true })
-                Closeness.Check(expected, Run(problem, set, atEnd), $"{set}, {problem.Name}");
-        }
+            Check(new ConvProblem(seed), set);
+    }
+
+    [Theory]
+    [ClassData(typeof(EverySet))]
+    public void RandomDepthwiseConvolutions_EqualThePlainSum_AndTouchNothingBeside(InstructionSet set)
+    {
+        for (int seed = 0; seed < Problems; seed++)
+            Check(new ConvProblem(seed, isDepthwise: true), set);
     }
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed unsafe class SparseConvTests
     {
         for (int seed = 0; seed < Problems; seed += 3)
         {
-            var problem = new ConvProblem(seed);
+            var problem = new ConvProblem(seed, isDepthwise: seed % 2 == 1);
             if (problem.OutputLength <= 0)
                 continue;
             using var kernel = problem.Kernel(null);
@@ -53,7 +54,7 @@ public sealed unsafe class SparseConvTests
     {
         for (int seed = 0; seed < 20; seed++)
         {
-            var problem = new ConvProblem(seed);
+            var problem = new ConvProblem(seed, isDepthwise: seed % 3 == 1);
             if (problem.OutputLength <= 0)
                 continue;
             using var kernel = problem.Kernel(null);
@@ -114,6 +115,15 @@ public sealed unsafe class SparseConvTests
         var weights = SparseWeights.FromDense([1f], 1, 1);
         var error = Assert.Throws<PlatformNotSupportedException>(() => new SparseConv(weights, default, new(), SparseActivation.None, missing[0]));
         Assert.Contains(missing[0].ToString(), error.Message);
+    }
+
+    private static void Check(ConvProblem problem, InstructionSet set)
+    {
+        if (problem.Geometry.OutputHeight(problem.Height) < 1 || problem.Geometry.OutputWidth(problem.Width) < 1)
+            return;
+        var expected = problem.Expected();
+        foreach (bool atEnd in new[] { false, true })
+            Closeness.Check(expected, Run(problem, set, atEnd), $"{set}, {problem.Name}");
     }
 
     private static float[] Run(ConvProblem problem, SparseConv kernel, IWorkers workers)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Kernels;
 
 namespace PruneOnBuild.Cli.CommandLine;
 
@@ -39,6 +40,11 @@ internal abstract record Command
         ImmutableArray<double> Sparsities,
         ImmutableArray<Contender> Contenders,
         string? Output) : Command;
+
+    /// <param name="Only">Part of the names of layers or shapes to measure, in any case; null: all.</param>
+    /// <param name="Instructions">Null: the widest that this processor has.</param>
+    /// <param name="Threads">At least 1.</param>
+    public sealed record BenchKernels(string? Only, InstructionSet? Instructions, int Threads) : Command;
 
     public sealed record Schema : Command;
 

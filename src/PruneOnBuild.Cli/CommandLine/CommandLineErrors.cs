@@ -18,8 +18,10 @@ internal static class CommandLineErrors
     public static PruneOnBuildException MissingOption(CommandSyntax command, string option) =>
         Error("POB1903", $"'{command.Name}' needs {command.Options.Single(known => known.Name == option).Form}.");
 
-    public static PruneOnBuildException MissingArgument(CommandSyntax command) =>
-        Error("POB1903", $"'{command.Name}' needs {command.Argument}.");
+    public static PruneOnBuildException MissingArgument(CommandSyntax command) => MissingArgument(command.Name, command.Argument!);
+
+    public static PruneOnBuildException MissingArgument(string command, params IEnumerable<string> arguments) =>
+        Error("POB1903", $"'{command}' needs {string.Join(" or ", arguments)}.");
 
     public static PruneOnBuildException MissingValue(string option, string form) =>
         Error("POB1904", $"Option '{option}' has no value. Write {form}.");
@@ -58,6 +60,14 @@ internal static class CommandLineErrors
     /// <param name="option">Of the other kind of hardware than the target's.</param>
     public static PruneOnBuildException OtherHardware(string option, string target, string hardware, string other) =>
         Error("POB1912", $"{option} does not go with target '{target}', whose hardware is {hardware}. Use {other}.");
+
+    /// <param name="text">What no layer's name contains.</param>
+    public static PruneOnBuildException NoShapes(string text) =>
+        Error("POB1913", $"'bench kernels' knows no layer whose name contains '{text}'. Without --only it measures and lists all.");
+
+    /// <param name="set">What this processor lacks.</param>
+    public static PruneOnBuildException MissingInstructions(string set, IEnumerable<string> available) =>
+        Error("POB1914", $"This processor has no {set}. It has {string.Join(", ", available)}.");
 
     private static string DidYouMean(string name, IEnumerable<string> known) =>
         NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";

@@ -1,3 +1,6 @@
+using System.Globalization;
+using PruneOnBuild.Cli.Bench.Kernels;
+using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.CommandLine;
@@ -11,8 +14,13 @@ internal static class CommandLineParser
         if (arguments.Count == 0 || arguments.Any(argument => argument is "--help" or "-h" or "-?"))
             return new Command.Help();
         string name = arguments[0] == "--version" ? "version" : arguments[0];
-        var syntax = CommandSyntax.All.FirstOrDefault(command => command.Name == name)
-            ?? throw CommandLineErrors.UnknownCommand(name, CommandSyntax.All.Select(command => command.Name));
+        CommandSyntax[] known = [.. CommandSyntax.All.Where(command => command.Name == name)];
+        var syntax = known.Length switch
+        {
+            0 => throw CommandLineErrors.UnknownCommand(name, CommandSyntax.All.Select(command => command.Name)),
+            1 => known[0],
+            _ => ByArgument(known, arguments),
+        };
         var words = ParsedWords.Read(syntax, arguments.Skip(1));
         return syntax.Name switch
         {
@@ -29,25 +37,48 @@ internal static class CommandLineParser
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
                 words["--model"],
                 words.Has("--groups")),
-            "bench" => Bench(syntax, words),
+            "bench" => syntax == CommandSyntax.BenchKernels ? BenchKernels(words) : Bench(syntax, words),
             "schema" => new Command.Schema(),
             "help" => new Command.Help(),
             _ => new Command.Version(),
         };
     }
 
-    private static Command.Bench Bench(CommandSyntax syntax, ParsedWords words)
+    /// <summary>The one among commands of one name whose argument comes first.</summary>
+    private static CommandSyntax ByArgument(CommandSyntax[] known, IReadOnlyList<string> arguments)
     {
-        string what = words.Argument ?? throw CommandLineErrors.MissingArgument(syntax);
-        return what != syntax.Argument
-            ? throw CommandLineErrors.UnknownValue(syntax.Name, what, [syntax.Argument!])
-            : new Command.Bench(
-                words["--policy"],
-                words["--model"] ?? throw CommandLineErrors.MissingOption(syntax, "--model"),
-                OptionLists.Shares("--shares", words["--shares"], allowsOne: true),
-                OptionLists.Shares("--sparsities", words["--sparsities"], allowsOne: false),
-                OptionLists.Contenders("--criteria", words["--criteria"]),
-                words["--output"]);
+        foreach (string word in arguments.Skip(1))
+            if (known.FirstOrDefault(command => command.Argument == word) is { } named)
+                return named;
+        string[] all = [.. known.Select(command => command.Argument!)];
+        throw arguments.ElementAtOrDefault(1) is { } other && !other.StartsWith('-')
+            ? CommandLineErrors.UnknownValue(known[0].Name, other, all)
+            : CommandLineErrors.MissingArgument(known[0].Name, all);
+    }
+
+    private static Command.Bench Bench(CommandSyntax syntax, ParsedWords words) => new(
+        words["--policy"],
+        words["--model"] ?? throw CommandLineErrors.MissingOption(syntax, "--model"),
+        OptionLists.Shares("--shares", words["--shares"], allowsOne: true),
+        OptionLists.Shares("--sparsities", words["--sparsities"], allowsOne: false),
+        OptionLists.Contenders("--criteria", words["--criteria"]),
+        words["--output"]);
+
+    private static Command.BenchKernels BenchKernels(ParsedWords words) =>
+        new(words["--only"], Instructions(words["--instructions"]), Threads(words["--threads"]));
+
+    private static InstructionSet? Instructions(string? value) => value is null
+        ? null
+        : KernelWords.Find(value) ?? throw CommandLineErrors.UnknownValue("--instructions", value, KernelWords.All);
+
+    private static int Threads(string? value)
+    {
+        const int Most = 1024;
+        if (value is null)
+            return 1;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= Most
+            ? threads
+            : throw CommandLineErrors.UnknownValue("--threads", value, [$"a number from 1 to {Most}"]);
     }
 
     private static VerdictAction Verdicts(string? value) => value switch

@@ -37,11 +37,19 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--criteria", "<ours,l1,l2>", "Which columns; ours is what the policy names. Without it: all three."),
         new("--output", "<file.md>", "Receives the table as Markdown."));
 
+    public static readonly CommandSyntax BenchKernels = new(
+        "bench",
+        "kernels",
+        "Measure the sparse kernels on this machine, beside dense ONNX Runtime.",
+        new("--only", "<text>", "Only layers whose name contains this text, such as conv3x3 or '512 -> 512'."),
+        new("--instructions", "avx512|avx2|advsimd|scalar", "Without it: the widest that this processor has."),
+        new("--threads", "<count>", "Without it: 1."));
+
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
     public static readonly CommandSyntax Help = new("help", null, "Print this text.");
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, Schema, Help, Version];
 }

@@ -4,7 +4,7 @@ using PruneOnBuild.Kernels.Product;
 namespace PruneOnBuild.Kernels.Conv;
 
 /// <summary>What depends on the input's height and width; built once for each.</summary>
-internal sealed class ConvPlan : IDisposable
+internal sealed class ConvPlan : IPlanned
 {
     /// <summary>A band's planes stay in the second cache while the band is computed.</summary>
     private const int BandBytes = 256 << 10;

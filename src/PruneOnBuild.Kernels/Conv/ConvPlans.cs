@@ -1,12 +1,13 @@
 namespace PruneOnBuild.Kernels.Conv;
 
 /// <summary>The plans of all shapes that were met so far. Reading needs no lock, and a plan keeps its index.</summary>
-internal sealed class ConvPlans(Func<int, int, ConvPlan> create) : IDisposable
+internal sealed class ConvPlans<TPlan>(Func<int, int, TPlan> create) : IDisposable
+    where TPlan : class, IPlanned
 {
     private readonly Lock _building = new();
-    private volatile ConvPlan[] _plans = [];
+    private volatile TPlan[] _plans = [];
 
-    public ConvPlan this[int index] => _plans[index];
+    public TPlan this[int index] => _plans[index];
 
     /// <summary>Index of the plan for inputs of this height and width.</summary>
     public int IndexOf(int height, int width)

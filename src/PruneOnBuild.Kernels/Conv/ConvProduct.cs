@@ -15,7 +15,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     private readonly NativeArray<uint>[] _packedOffsets;
     private readonly Dispatch _dispatch;
     private readonly ScratchPool _planes = new();
-    private readonly ConvPlans _plans;
+    private readonly ConvPlans<ConvPlan> _plans;
 
     public ConvProduct(SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, ConvTuning tuning)
         : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors), activation)

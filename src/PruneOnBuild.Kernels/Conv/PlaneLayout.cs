@@ -12,6 +12,7 @@ internal sealed class PlaneLayout
 {
     private const int FloatsOfLine = 16;
     private const int EvenOfBoth = 0b10_00_10_00;
+    private const int EvenOfPairs = 0b11_01_10_00;
 
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
@@ -114,10 +115,48 @@ internal sealed class PlaneLayout
         }
     }
 
+    /// <summary>As <see cref="Fill"/> where all that lies beside the image is zero already, as behind another channel's same band.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Refill(float* channel, int firstRow, float* planes)
+    {
+        int stride = _geometry.StrideX, strideY = _geometry.StrideY;
+        for (int p = 0; p < Phases.Length; p++)
+        {
+            var phase = Phases[p];
+            int shift = phase.X - _geometry.PadLeft, top = firstRow * strideY + phase.Y - _geometry.PadTop;
+            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
+            int count = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth) - first;
+            int firstY = Math.Clamp((-top + strideY - 1) / strideY, 0, PhaseHeight);
+            int endY = Math.Clamp((InputHeight - top + strideY - 1) / strideY, firstY, PhaseHeight);
+            float* from = channel + (nint)(top + firstY * strideY) * InputWidth + shift + first * stride;
+            float* to = planes + (nint)p * PhaseSize + firstY * PhaseWidth + first;
+            for (int y = firstY; y < endY; y++, from += strideY * InputWidth, to += PhaseWidth)
+                if (stride == 1)
+                    Copy(from, to, count);
+                else if (stride == 2)
+                    CopyEven(from, to, count);
+                else
+                    for (int x = 0; x < count; x++)
+                        to[x] = from[x * stride];
+        }
+    }
+
     /// <summary>Every second float; at most the last that is copied is read.</summary>
     private static unsafe void CopyEven(float* from, float* to, int count)
     {
         int x = 0;
+        if (Avx512F.IsSupported)
+        {
+            var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            for (; x < count - Vector512<float>.Count; x += Vector512<float>.Count)
+                Avx512F.PermuteVar16x32x2(Vector512.Load(from + 2 * x), even, Vector512.Load(from + 2 * x + 16)).Store(to + x);
+        }
+        if (Avx2.IsSupported)
+            for (; x < count - Vector256<float>.Count; x += Vector256<float>.Count)
+            {
+                var mixed = Avx.Shuffle(Vector256.Load(from + 2 * x), Vector256.Load(from + 2 * x + 8), EvenOfBoth);
+                Avx2.Permute4x64(mixed.AsDouble(), EvenOfPairs).AsSingle().Store(to + x);
+            }
         if (Sse.IsSupported)
             for (; x < count - Vector128<float>.Count; x += Vector128<float>.Count)
                 Sse.Shuffle(Vector128.Load(from + 2 * x), Vector128.Load(from + 2 * x + 4), EvenOfBoth).Store(to + x);

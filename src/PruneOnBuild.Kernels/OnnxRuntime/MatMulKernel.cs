@@ -1,11 +1,13 @@
 namespace PruneOnBuild.Kernels.OnnxRuntime;
 
-/// <summary>SparseMatMul: X [..., k], packed W of n rows and k columns, B [n], residual of Y's shape -> Y [..., n].</summary>
+/// <summary>SparseMatMul: X [..., k], packed W of n rows and k columns, B [n], residual of Y's shape -> Y [..., n], which a
+/// scale and a shift normalise row by row.</summary>
 internal sealed unsafe class MatMulKernel : SparseKernel
 {
     private readonly int _inputs;
     private readonly int _outputs;
     private readonly SparseMatMul _product;
+    private readonly RowNorm? _norm;
 
     public MatMulKernel(in OrtKernelInfo node)
         : base(node)
@@ -15,6 +17,7 @@ internal sealed unsafe class MatMulKernel : SparseKernel
         if (node.Int(ConvAttributes.Outputs, weights.Rows) is var outputs && outputs != weights.Rows)
             throw new OrtFailure($"the weights have {weights.Rows} outputs, and the attribute {ConvAttributes.Outputs} says {outputs}");
         _product = new SparseMatMul(weights, node.Bias(weights.Rows), node.Activation());
+        _norm = node.Norm(weights.Rows);
     }
 
     public override void Compute(void* context)
@@ -33,9 +36,15 @@ internal sealed unsafe class MatMulKernel : SparseKernel
         var residual = Residual(context, dims);
         var y = Output(context, dims);
         using var workers = Workers(context);
-        if (rows > 0)
-            _product.Run(x.Data, checked((int)rows), residual, y, workers);
+        if (rows == 0)
+            return;
+        _product.Run(x.Data, checked((int)rows), residual, y, workers);
+        _norm?.Run(y, (int)rows, workers);
     }
 
-    public override void Dispose() => _product.Dispose();
+    public override void Dispose()
+    {
+        _product.Dispose();
+        _norm?.Dispose();
+    }
 }

@@ -43,7 +43,7 @@ internal static unsafe class OperatorCallbacks
     private static int InputType(SparseOperator* self, nuint index) => index == OperatorInputs.Weights ? Bytes : Floats;
 
     [UnmanagedCallersOnly]
-    private static nuint InputCount(SparseOperator* self) => OperatorInputs.Count;
+    private static nuint InputCount(SparseOperator* self) => (nuint)OperatorInputs.Count(self->Kind);
 
     [UnmanagedCallersOnly]
     private static int OutputType(SparseOperator* self, nuint index) => Floats;

@@ -80,13 +80,12 @@ internal readonly unsafe struct OrtKernelInfo(OrtApi api, void* info)
         SparseWeightsCodec.Decode(Constant<byte>(OperatorInputs.Weights, OperatorCallbacks.Bytes, "the packed weights"));
 
     /// <summary>Empty where there is none.</summary>
-    public ReadOnlySpan<float> Bias(int outputs)
-    {
-        if (!HasInput(OperatorInputs.Bias))
-            return [];
-        var bias = Constant<float>(OperatorInputs.Bias, OperatorCallbacks.Floats, "the bias");
-        return bias.Length == outputs ? bias : throw new OrtFailure($"the bias has {bias.Length} numbers for {outputs} outputs");
-    }
+    public ReadOnlySpan<float> Bias(int outputs) => PerOutput(OperatorInputs.Bias, "the bias", outputs);
+
+    /// <summary>Null where nothing is normalised.</summary>
+    public RowNorm? Norm(int outputs) => HasInput(OperatorInputs.Scale)
+        ? new RowNorm(PerOutput(OperatorInputs.Scale, "the scale", outputs), PerOutput(OperatorInputs.Shift, "the shift", outputs), Float("epsilon", 1e-5f))
+        : null;
 
     public SparseActivation Activation() =>
         new(Float("activation_min", float.NegativeInfinity), Float("activation_max", float.PositiveInfinity));
@@ -106,6 +105,14 @@ internal readonly unsafe struct OrtKernelInfo(OrtApi api, void* info)
         {
             api.Release(OrtFunction.ReleaseKeyValuePairs, entries);
         }
+    }
+
+    private ReadOnlySpan<float> PerOutput(int input, string what, int outputs)
+    {
+        if (!HasInput(input))
+            return [];
+        var values = Constant<float>(input, OperatorCallbacks.Floats, what);
+        return values.Length == outputs ? values : throw new OrtFailure($"{what} has {values.Length} numbers for {outputs} outputs");
     }
 
     private ReadOnlySpan<T> Constant<T>(int input, int type, string what)

@@ -11,8 +11,8 @@ using PruneOnBuild.Kernels.Storage;
 namespace PruneOnBuild.Pruning.Swaps;
 
 /// <summary>
-/// Replaces layers by sparse operators that hold only the weights that are not zero, and that compute the bias, the residual and the
-/// activation behind them as well. Such a model runs where <see cref="SparseOperators"/> are registered.
+/// Replaces layers by sparse operators that hold only the weights that are not zero, and that compute the bias, the residual, the
+/// activation and the normalisation behind them as well. Such a model runs where <see cref="SparseOperators"/> are registered.
 /// </summary>
 public sealed class SparseRewrite
 {
@@ -87,19 +87,36 @@ public sealed class SparseRewrite
             Input = { layer.Node.Input[0], Packed(layer, swap) },
             Output = { tail.Output },
         };
-        if (tail.Bias is { } bias)
+        node.Input.Add(
+        [
+            Constant(tail.Bias, tail.Output, "bias"), tail.Residual ?? "",
+            Constant(tail.Norm?.Scale, tail.Output, "scale"), Constant(tail.Norm?.Shift, tail.Output, "shift"),
+        ]);
+        while (node.Input[^1].Length == 0)
         {
-            node.Input.Add(NewName(tail.Output, "bias"));
-            ModelEdits.AddInitializer(_swapped, TensorWriter.Create(node.Input[^1], [bias.Length], bias));
-        }
-
-        if (tail.Residual is { } residual)
-        {
-            node.Input.Add(tail.Bias is null ? ["", residual] : [residual]);
+            node.Input.RemoveAt(node.Input.Count - 1);
         }
 
         Describe(node, layer, tail.Activation);
+        if (tail.Norm is { } norm)
+        {
+            node.SetFloat("epsilon", norm.Epsilon);
+        }
+
         _replacements.Add(tail.Nodes.Count > 0 ? tail.Nodes[^1] : layer.Node, node);
+    }
+
+    /// <summary>The name of new constants; "" where there are none.</summary>
+    private string Constant(float[]? values, string output, string what)
+    {
+        if (values is null)
+        {
+            return "";
+        }
+
+        var name = NewName(output, what);
+        ModelEdits.AddInitializer(_swapped, TensorWriter.Create(name, [values.Length], values));
+        return name;
     }
 
     private static void Describe(NodeProto node, SwapLayer layer, SparseActivation activation)

@@ -2,12 +2,13 @@ using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Kernels;
+using PruneOnBuild.Kernels.OnnxRuntime;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Pruning.Layers;
 
 namespace PruneOnBuild.Pruning.Swaps;
 
-/// <summary>The nodes behind a layer that its sparse operator computes too: an added constant or value, and then Relu or Clip.</summary>
+/// <summary>The nodes behind a layer that its sparse operator computes too: an added constant or value, and then Relu or Clip, or a LayerNormalization.</summary>
 internal sealed class SwapTail
 {
     private readonly List<NodeProto> _nodes = [];
@@ -24,6 +25,9 @@ internal sealed class SwapTail
 
     public SparseActivation Activation { get; private set; } = SparseActivation.None;
 
+    /// <summary>Null where nothing is normalised.</summary>
+    public TailNorm? Norm { get; private set; }
+
     /// <summary>The value that holds the result.</summary>
     public string Output { get; private set; }
 
@@ -31,7 +35,7 @@ internal sealed class SwapTail
     public static SwapTail Behind(SwapLayer layer, ModelGraph model, ShapeTable shapes, IReadOnlySet<NodeProto> taken)
     {
         var tail = new SwapTail(layer);
-        while (tail.Activation.IsNone && model.OnlyUseOf(tail.Output) is { Input: not ValueUse.Captured, Node: var node } use
+        while (tail.Activation.IsNone && tail.Norm is null && model.OnlyUseOf(tail.Output) is { Input: not ValueUse.Captured, Node: var node } use
             && StandardNodes.IsStandard(node) && !taken.Contains(node))
         {
             var isFused = node.OpType switch
@@ -40,6 +44,7 @@ internal sealed class SwapTail
                 "Add" => node.Attribute.Count == 0 && tail.Adds(layer, node.Input[1 - use.Input], model, shapes),
                 "Relu" => tail.Bounds(SparseActivation.Relu),
                 "Clip" => use.Input == 0 && Bounds(node, model) is { } bounds && tail.Bounds(bounds),
+                "LayerNormalization" => use.Input == 0 && tail.Normalizes(layer, node, model, shapes),
                 _ => false,
             };
             if (!isFused)
@@ -70,6 +75,28 @@ internal sealed class SwapTail
         }
 
         Residual = other;
+        return true;
+    }
+
+    private bool Normalizes(SwapLayer layer, NodeProto node, ModelGraph model, ShapeTable shapes)
+    {
+        const float UsualEpsilon = 1e-5f;
+        var axis = node.Int("axis", -1);
+        var isLast = axis == -1 || (shapes.Of(Output) is { } shape && axis == shape.Rank - 1);
+        if (layer.Operator != SparseOperators.MatMul || !isLast || node.Int("stash_type", 1) != 1 || node.Output.Skip(1).Any(output => output.Length > 0)
+            || node.Input.Count < 2 || SwapLayers.Bias(model, node.Input[1], layer.Rows, 1, 1) is not { } scale)
+        {
+            return false;
+        }
+
+        var hasShift = node.Input.Count > 2 && node.Input[2].Length > 0;
+        var shift = hasShift ? SwapLayers.Bias(model, node.Input[2], layer.Rows, 1, 1) : null;
+        if (hasShift && shift is null)
+        {
+            return false;
+        }
+
+        Norm = new TailNorm(scale, shift, node.Float("epsilon", UsualEpsilon));
         return true;
     }
 

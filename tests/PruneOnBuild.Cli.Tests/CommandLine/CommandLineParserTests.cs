@@ -1,4 +1,5 @@
 using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.Tests.CommandLine;
@@ -56,7 +57,20 @@ public sealed class CommandLineParserTests
         Assert.Null(command.Output);
     }
 
+    [Fact]
+    public void Accepts_EveryOptionOfBenchKernels()
+    {
+        Assert.Equal(new Command.BenchKernels(null, null, 1), Parse("bench", "kernels"));
+        Assert.Equal(
+            new Command.BenchKernels("accuracy", InstructionSet.Avx2, 4),
+            Parse("bench", "kernels", "--only", "accuracy", "--instructions", "avx2", "--threads", "4"));
+    }
+
     [Theory]
+    [InlineData("POB1903", "'bench' needs accuracy or kernels", "--only", "x")]
+    [InlineData("POB1905", "must be avx512 or avx2 or advsimd or scalar", "kernels", "--instructions", "sse")]
+    [InlineData("POB1905", "a number from 1 to 1024", "kernels", "--threads", "0")]
+    [InlineData("POB1902", "'--model'", "kernels", "--model", "m")]
     [InlineData("POB1903", "'bench' needs accuracy")]
     [InlineData("POB1905", "must be accuracy", "speed")]
     [InlineData("POB1903", "--model <model.onnx>", "accuracy")]

@@ -77,6 +77,34 @@ public class SparseRewriteTests
     }
 
     [Fact]
+    public void LayerNorm_BecomesPartOfTheProductBefore()
+    {
+        var model = SparseModels.WithZeros(
+            TinyModel.Input("x", -1, 5, 12).As("x0").MatMul("fc", 12).AddBias("shift", 12).Add("x0").LayerNorm("norm").Relu().Output("y"), 0.6, seed: 2);
+
+        var swapped = SparseRewrite.Swap(model, [new("fc")]);
+
+        Assert.Equal(["SparseMatMul", "Relu"], Operators(swapped));
+        Assert.Equal((6, 1e-5f), (swapped.Graph.Node[0].Input.Count, swapped.Graph.Node[0].Float("epsilon", 0)));
+        Assert.DoesNotContain(swapped.Graph.Initializer, tensor => tensor.Name is "norm.scale" or "norm.bias");
+        Close.To(SparseSession.RunOnce(model), SparseSession.RunOnce(swapped, threads: 2), "normalised");
+    }
+
+    [Fact]
+    public void LayerNorm_StaysANode_WhereTheProductCannotComputeIt()
+    {
+        var convolution = TinyModel.Input("x", 1, 4, 6, 6).Conv("conv", 4).LayerNorm("norm").Output("y");
+        var twoAxes = TinyModel.Input("x", 1, 5, 12).MatMul("fc", 12).LayerNorm("norm").Edit(Edit(node => node.SetInt("axis", 1))).Output("y");
+        var readTwice = TinyModel.Input("x", 1, 5, 12).MatMul("fc", 12).As("sum").LayerNorm("norm").Add("sum").Output("y");
+
+        Assert.Equal(["SparseConv", "LayerNormalization"], Operators(SparseRewrite.Swap(convolution, [new("conv")])));
+        Assert.Equal(["SparseMatMul", "LayerNormalization"], Operators(SparseRewrite.Swap(twoAxes, [new("fc")])));
+        Assert.Equal(["SparseMatMul", "LayerNormalization", "Add"], Operators(SparseRewrite.Swap(readTwice, [new("fc")])));
+
+        static Action<ModelProto> Edit(Action<NodeProto> edit) => model => edit(model.Graph.Node.Single(node => node.OpType == "LayerNormalization"));
+    }
+
+    [Fact]
     public void TwoLayersThatMeet_GiveTheSameOutput()
     {
         var dense = TinyModel.Input("x", 1, 4, 6, 6).As("x0").Conv("left", 6).As("l").From("x0").Conv("right", 6).Add("l").Relu().Output("y");

@@ -1,4 +1,4 @@
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>The speed-up over the dense runtime that a family shall have, as a geometric mean over its shapes, on AVX-512 and one thread.</summary>
 internal static class KernelBar

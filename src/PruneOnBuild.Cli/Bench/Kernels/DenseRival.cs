@@ -4,7 +4,7 @@ using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Tensors;
 using Google.Protobuf;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>A shape with dense weights, run by ONNX Runtime in one of the layouts that it knows.</summary>
 internal sealed class DenseRival : IDisposable
@@ -67,7 +67,8 @@ internal sealed class DenseRival : IDisposable
             : [shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel];
         long[] inputDims = weightsFirst ? [shape.Inputs, shape.Pixels] : asProduct ? [shape.Rows, shape.Inputs]
             : [1, shape.Inputs, shape.Side, shape.Side];
-        var node = new NodeProto { OpType = asProduct ? "MatMul" : "Conv", Input = { weightsFirst ? new[] { "w", "x" } : ["x", "w"] }, Output = { "y" } };
+        string[] inputs = weightsFirst ? ["w", "x"] : ["x", "w"];
+        var node = new NodeProto { OpType = asProduct ? "MatMul" : "Conv", Input = { inputs }, Output = { "y" } };
         if (!asProduct)
         {
             long padding = shape.Kernel / 2;

@@ -3,7 +3,7 @@ using PruneOnBuild.Kernels;
 using PruneOnBuild.Kernels.Lanes;
 using System.Runtime.Intrinsics;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>The most multiplications and additions that one core does, measured by doing nothing else.</summary>
 internal static unsafe class FmaPeak

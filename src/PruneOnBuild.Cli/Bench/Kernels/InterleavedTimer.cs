@@ -1,4 +1,4 @@
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>Times rivals in turn, so that whatever else the machine does meets all of them.</summary>
 internal static class InterleavedTimer
@@ -9,9 +9,9 @@ internal static class InterleavedTimer
     private const int MostRounds = 45;
     private const int FewestQuiet = 3;
 
-    /// <summary>Median seconds of one run of each, of samples in which the thread waited for at most 2 % of the time.</summary>
+    /// <summary>Median time of one run of each, of samples in which the thread waited for at most 2 % of the time.</summary>
     /// <remarks>On a machine that is so busy that hardly any sample is quiet, the processor's time of all samples stands for them.</remarks>
-    public static double[] Medians(IReadOnlyList<Action> rivals)
+    public static KernelTime[] Medians(IReadOnlyList<Action> rivals)
     {
         int[] repeats = [.. rivals.Select(Repeats)];
         var quiet = rivals.Select(_ => new List<double>()).ToArray();
@@ -30,7 +30,7 @@ internal static class InterleavedTimer
                 if (wall <= processor * LargestWait)
                     quiet[rival].Add(wall / repeats[rival]);
             }
-        return [.. quiet.Select((times, rival) => Median(times.Count >= FewestQuiet ? times : all[rival]))];
+        return [.. quiet.Select((times, rival) => times.Count >= FewestQuiet ? new KernelTime(Median(times), false) : new KernelTime(Median(all[rival]), true))];
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

@@ -1,6 +1,6 @@
 using PruneOnBuild.Kernels;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>Threads that wait busily for the next call, as those of ONNX Runtime do.</summary>
 internal sealed unsafe class SpinningWorkers : IWorkers, IDisposable

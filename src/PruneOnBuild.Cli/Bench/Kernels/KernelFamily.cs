@@ -1,4 +1,4 @@
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>Shapes whose speed-ups are averaged together.</summary>
 internal enum KernelFamily

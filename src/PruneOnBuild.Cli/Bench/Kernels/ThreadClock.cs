@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>Wall time and the processor time of this thread, which differ where the thread was made to wait.</summary>
 internal static unsafe class ThreadClock

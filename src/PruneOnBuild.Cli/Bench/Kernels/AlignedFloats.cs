@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>Native memory as a runtime hands it to kernels: aligned to 64 bytes.</summary>
 internal sealed unsafe class AlignedFloats : IDisposable

@@ -1,6 +1,6 @@
 using PruneOnBuild.Kernels;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>A shape with random sparse weights, run by this project's kernels.</summary>
 internal sealed unsafe class SparseRival : IDisposable

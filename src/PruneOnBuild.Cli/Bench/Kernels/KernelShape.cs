@@ -1,6 +1,6 @@
 using PruneOnBuild.Kernels;
 
-namespace PruneOnBuild.Benchmarks.Kernels;
+namespace PruneOnBuild.Cli.Bench.Kernels;
 
 /// <summary>One layer to measure.</summary>
 /// <param name="Rows">Rows of a product, 0 for a convolution.</param>

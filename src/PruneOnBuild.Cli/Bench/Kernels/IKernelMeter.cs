@@ -1,0 +1,7 @@
+namespace PruneOnBuild.Cli.Bench.Kernels;
+
+/// <summary>Measures shapes; tests put figures in its place.</summary>
+internal interface IKernelMeter : IDisposable
+{
+    KernelResult Measure(KernelShape shape);
+}
