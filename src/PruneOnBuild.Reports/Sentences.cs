@@ -25,7 +25,7 @@ internal static class Sentences
     private static string Kernels(Report report) => report.Kernels is not { } choice ? DenseKernels
         : !choice.Swapped.Any() ? Invariant($"None of {choice.Layers.Length} layers is faster on sparse kernels here: the model stays as ONNX Runtime knows it.")
         : Invariant($"{choice.Swapped.Count()} of {choice.Layers.Length} layers run on sparse kernels")
-            + (choice.DenseMs > 0 ? Invariant($", {choice.PredictedSpeedup:0.00}x predicted from their own times") : ", as the lock has them")
+            + (choice.DenseMs > 0 ? Invariant($", {choice.PredictedSpeedup:0.00}x predicted ({choice.LayersSpeedup:0.00}x from their own times)") : ", as the lock has them")
             + ". Applications call AddPruneOnBuildSparseKernels: see docs/sparse-kernels.md.";
 
     /// <summary>What a structured plan removes in all.</summary>

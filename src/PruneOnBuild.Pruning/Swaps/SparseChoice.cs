@@ -10,7 +10,10 @@ public sealed record SparseChoice(ImmutableArray<ProbedLayer> Layers, double Den
 {
     public IEnumerable<string> Swapped => Layers.Where(layer => layer.IsSwapped).Select(layer => layer.Node);
 
-    /// <summary>Dense over swapped, as the layers' own times foretell it: what the probe is worth where the whole model cannot run.</summary>
-    public double PredictedSpeedup =>
+    /// <summary>Dense over swapped, as the probe timed both: what the latency gate should find.</summary>
+    public double PredictedSpeedup => DenseMs / SwappedMs;
+
+    /// <summary>Dense over swapped, if nothing but the layers' own times counted: above the other, changes of layout between layers take the rest.</summary>
+    public double LayersSpeedup =>
         DenseMs / Math.Max(DenseMs - Layers.Where(layer => layer.IsSwapped).Sum(layer => layer.DenseMs - layer.SparseMs), DenseMs / 1000);
 }

@@ -11,7 +11,8 @@ namespace PruneOnBuild.Pruning.Swaps;
 
 /// <summary>
 /// Swaps layers for sparse operators only where that was measured to be faster on this machine: layer by layer, each alone, and then the whole
-/// model with none, the faster ones, and all of them swapped, because a layer among others of its kind may cost less than alone.
+/// model with none, the faster ones, these and the depthwise ones between them, and all of them swapped, because a layer among others of its kind
+/// may cost less than alone.
 /// </summary>
 public sealed class SparseProbe
 {
@@ -46,8 +47,9 @@ public sealed class SparseProbe
     {
         var layers = Layers();
         string[] faster = [.. layers.Where(layer => layer.IsSwapped).Select(layer => layer.Node)];
+        string[] between = [.. layers.Where(layer => layer.IsSwapped || layer.Sparsity == 0).Select(layer => layer.Node)];
         string[] all = [.. layers.Select(layer => layer.Node)];
-        var candidates = new[] { [], faster, all }.DistinctBy(swapped => swapped.Length).ToList();
+        var candidates = new[] { [], faster, between, all }.DistinctBy(swapped => swapped.Length).ToList();
         _progress.Report("timing the whole model with none, some and all of them swapped");
         var models = candidates.ConvertAll(Swapped);
         var times = _timer.WholeMs(models);
@@ -67,12 +69,17 @@ public sealed class SparseProbe
 
     private static int BlockRowsOf(TargetPolicy target) => target.Pattern?.Value is SparsityPattern.Block block ? block.Rows : 1;
 
-    /// <summary>Every layer with zeros, timed alone.</summary>
+    /// <summary>Every layer with zeros, and every depthwise one beside such, timed alone.</summary>
     internal IReadOnlyList<ProbedLayer> Layers()
     {
         var layers = _model.Nodes.Select(node => (Node: node, Layer: SwapLayers.Of(node, _model, _shapes, out _)))
             .Where(pair => pair.Layer is not null).Select(pair => (pair.Node, Layer: pair.Layer!, Sparsity: SparsityOf(pair.Layer!)))
-            .Where(layer => layer.Sparsity > 0).ToList();
+            .Where(layer => layer.Sparsity > 0 || IsDepthwise(layer.Node)).ToList();
+        if (layers.All(layer => layer.Sparsity == 0))
+        {
+            return [];
+        }
+
         _progress.Report(string.Create(CultureInfo.InvariantCulture, $"timing {layers.Count} layers on sparse kernels"));
         var taken = layers.Select(layer => layer.Node).ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
         var probed = new List<ProbedLayer>();
@@ -94,6 +101,10 @@ public sealed class SparseProbe
 
     private ModelGraph Swapped(string[] nodes) =>
         nodes.Length == 0 ? _model : SparseRewrite.Swap(_model, [.. nodes.Select(node => new SparseSwap(node, _blockRows, _type))]);
+
+    /// <summary>Worth a swap without zeros: between sparse layers the runtime would bring its input into the blocked layout and back.</summary>
+    private bool IsDepthwise(NodeProto node) =>
+        node.OpType == "Conv" && node.Int("group", 1) > 1 && _model.Constant(node.Input[1]) is { Dims: [_, 1, ..] };
 
     private static double SparsityOf(SwapLayer layer)
     {

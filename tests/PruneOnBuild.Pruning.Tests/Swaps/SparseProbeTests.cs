@@ -31,6 +31,7 @@ public class SparseProbeTests
         Assert.Equal(["SparseConv", "Conv", "Gemm"], Products(model));
         Assert.Equal((6, 5), (choice.DenseMs, choice.SwappedMs));
         Assert.Equal(6.0 / 5, choice.PredictedSpeedup, 12);
+        Assert.Equal(6.0 / 5, choice.LayersSpeedup, 12);
         Assert.All(choice.Layers, layer => Assert.Equal(0.5, layer.Sparsity, 0.01));
     }
 
