@@ -3,7 +3,7 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <summary>The plans of all shapes that were met so far. Reading needs no lock, and a plan keeps its index.</summary>
 internal sealed class ConvPlans(Func<int, int, ConvPlan> create) : IDisposable
 {
-    private readonly Lock _building = new();
+    private readonly object _building = new();
     private volatile ConvPlan[] _plans = [];
 
     public ConvPlan this[int index] => _plans[index];
