@@ -43,6 +43,13 @@ public sealed class KernelsPackageTests : IDisposable
         Assert.Contains("MIT", nuspec, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void HoldsNothingOfTheTimeWhenItWasPacked_SoThatEqualSourcesMakeEqualPackages()
+    {
+        using var tool = ZipFile.OpenRead(PackedPackage.File);
+        Assert.All(_package.Entries.Concat(tool.Entries), entry => Assert.Equal(1980, entry.LastWriteTime.Year));
+    }
+
     [Theory]
     [InlineData("PruneOnBuild.Kernels")]
     [InlineData("PruneOnBuild.Kernels.OnnxRuntime")]
