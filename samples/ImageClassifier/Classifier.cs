@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using ObjectImages;
+using PruneOnBuild.Kernels.OnnxRuntime;
 
 namespace ImageClassifier;
 
@@ -11,7 +12,10 @@ internal sealed class Classifier(string modelPath) : IDisposable
     private const float Mean = 0.5f;
     private const float Deviation = 0.3f;
 
-    private readonly InferenceSession session = new(modelPath, new SessionOptions { IntraOpNumThreads = 2 });
+    // With prune.sparse.yaml the model has sparse operators; any other model runs as without the kernels.
+    private readonly InferenceSession session =
+        new(modelPath, new SessionOptions { IntraOpNumThreads = 2 }.AddPruneOnBuildSparseKernels());
+
     private readonly DenseTensor<float> input = new([1, ImageSize.Channels, ImageSize.Side, ImageSize.Side]);
 
     public long FileBytes { get; } = new FileInfo(modelPath).Length;

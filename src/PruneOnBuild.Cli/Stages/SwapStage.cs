@@ -28,7 +28,7 @@ internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<stri
             .Add("pruned", zeros.Key)
             .Add("values", job.Target.Values.Word())
             .Add("machine", given is null ? MachineText.Of(job.Target) : null)
-            .Add("given", given is null ? null : string.Join('\n', given))
+            .Add("given", given is { } nodes ? string.Join('\n', nodes) : null)
             .ToKey();
         return cache.GetOrAdd(Stage, key, folder => Swap(job, zeros, given, folder), entry => Read(entry, job, zeros, key));
     }

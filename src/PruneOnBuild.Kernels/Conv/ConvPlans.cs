@@ -4,7 +4,7 @@ namespace PruneOnBuild.Kernels.Conv;
 internal sealed class ConvPlans<TPlan>(Func<int, int, TPlan> create) : IDisposable
     where TPlan : class, IPlanned
 {
-    private readonly Lock _building = new();
+    private readonly object _building = new();
     private volatile TPlan[] _plans = [];
 
     public TPlan this[int index] => _plans[index];

@@ -27,7 +27,7 @@ public static unsafe class SparseOperators
     /// </summary>
     public const string ThreadsKey = "pruneonbuild.threads";
 
-    private static readonly Lock s_lock = new();
+    private static readonly object s_lock = new();
 
     // By the runtime's table of functions: a process may hold two runtimes.
     private static readonly Dictionary<nint, nint> s_domains = [];

@@ -10,7 +10,7 @@ using PruneOnBuild.Runtime;
 namespace PruneOnBuild.Pruning.Swaps;
 
 /// <summary>
-/// Before minutes go into pruning: times the layer with the most multiply-adds, dense and with as many zeros as the goal asks for, on the kernels
+/// Before minutes go into pruning: times the layers with the most multiply-adds, dense and with as many zeros as the goal asks for, on the kernels
 /// that would run it.
 /// </summary>
 public static class HotLayer
@@ -27,23 +27,27 @@ public static class HotLayer
         var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
         var keep = new KeepList(model.Prune.Keep);
         var work = map.MultiplyAdds.ToLookup(node => NodeNames.Of(node.Node), ModelCosts.Of);
-        var weight = SparseWeights.Find(map, keep.Matches).Where(weight => SparseRewrite.Obstacle(dense, map.Shapes, weight.Node) is null)
-            .MaxBy(weight => work[NodeNames.Of(weight.Node)].Sum());
+        // Often many have equally much, as in all stages of a ResNet; then one that is slow for its stride speaks for none of the others.
+        var hottest = SparseWeights.Find(map, keep.Matches).Where(weight => SparseRewrite.Obstacle(dense, map.Shapes, weight.Node) is null)
+            .GroupBy(weight => work[NodeNames.Of(weight.Node)].Sum()).MaxBy(group => group.Key);
         var goal = model.Prune.Goal.Value;
         var sparsity = goal.Kind == GoalKind.Flops ? 1 - goal.Value : goal.Value;
-        if (weight is null || MagnitudeMasks.Choose([weight], target.Pattern!.Value, sparsity, Allocation.Layer)[0] is not { } mask)
+        ProbedLayer? slow = null;
+        foreach (var weight in hottest ?? Enumerable.Empty<SparseWeight>())
         {
-            return null;
+            if (MagnitudeMasks.Choose([weight], target.Pattern!.Value, sparsity, Allocation.Layer)[0] is not { } mask)
+                continue;
+            var zeros = ZeroWriter.Write(dense, new Dictionary<string, bool[]> { [weight.Name] = mask });
+            if (new SparseProbe(zeros, target, sample, timer, progress).TimeOf(weight.Node) is not { DenseMs: > 0, SparseMs: > 0 } layer)
+                continue;
+            progress.Report(string.Create(
+                CultureInfo.InvariantCulture,
+                $"layer {layer.Node}, the one with the most work: {layer.Speedup:0.00}x on sparse kernels with {layer.Sparsity:0 %} zeros"));
+            if (layer.Speedup > 1)
+                return null;
+            slow ??= layer;
         }
 
-        var zeros = ZeroWriter.Write(dense, new Dictionary<string, bool[]> { [weight.Name] = mask });
-        if (new SparseProbe(zeros, target, sample, timer, progress).Layers() is not [.., { DenseMs: > 0, SparseMs: > 0 } layer])
-        {
-            return null;
-        }
-
-        progress.Report(string.Create(
-            CultureInfo.InvariantCulture, $"layer {layer.Node}, the one with the most work: {layer.Speedup:0.00}x on sparse kernels with {layer.Sparsity:0 %} zeros"));
-        return layer.Speedup > 1 ? null : PruningErrors.ZerosDoNotPay(layer, target.Location);
+        return slow is null ? null : PruningErrors.ZerosDoNotPay(slow, target.Location);
     }
 }

@@ -82,21 +82,25 @@ public sealed class SparseProbe
 
         _progress.Report(string.Create(CultureInfo.InvariantCulture, $"timing {layers.Count} layers on sparse kernels"));
         var taken = layers.Select(layer => layer.Node).ToHashSet<NodeProto>(ReferenceEqualityComparer.Instance);
-        var probed = new List<ProbedLayer>();
-        foreach (var (node, layer, sparsity) in layers)
-        {
-            if (LayerAlone.Of(_model, _shapes, layer, SwapTail.Behind(layer, _model, _shapes, taken)) is not var (alone, feeds))
-            {
-                continue;
-            }
+        return [.. layers.Select(layer => TimeOf(layer.Layer, layer.Sparsity, taken)).OfType<ProbedLayer>()];
+    }
 
-            var name = NodeNames.Of(node);
-            var dense = _timer.LayerMs(alone, feeds);
-            var sparse = _timer.LayerMs(SparseRewrite.Swap(alone, [new SparseSwap(name, _blockRows, _type)]), feeds);
-            probed.Add(new ProbedLayer(name, node.OpType, sparsity, dense, sparse, IsSwapped: dense >= LeastSpeedup * sparse));
+    /// <summary>One layer, timed alone; null where it has no sparse form, or a size that it reads is known only to a run.</summary>
+    internal ProbedLayer? TimeOf(NodeProto node) =>
+        SwapLayers.Of(node, _model, _shapes, out _) is { } layer
+            ? TimeOf(layer, SparsityOf(layer), new HashSet<NodeProto>(ReferenceEqualityComparer.Instance) { node }) : null;
+
+    private ProbedLayer? TimeOf(SwapLayer layer, double sparsity, HashSet<NodeProto> taken)
+    {
+        if (LayerAlone.Of(_model, _shapes, layer, SwapTail.Behind(layer, _model, _shapes, taken)) is not var (alone, feeds))
+        {
+            return null;
         }
 
-        return probed;
+        var name = NodeNames.Of(layer.Node);
+        var dense = _timer.LayerMs(alone, feeds);
+        var sparse = _timer.LayerMs(SparseRewrite.Swap(alone, [new SparseSwap(name, _blockRows, _type)]), feeds);
+        return new ProbedLayer(name, layer.Node.OpType, sparsity, dense, sparse, IsSwapped: dense >= LeastSpeedup * sparse);
     }
 
     private ModelGraph Swapped(string[] nodes) =>

@@ -3,7 +3,7 @@ using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Build.Tests.Throwaway;
 
-/// <summary>The package as users get it, packed once per test run with a version of its own, for this machine's platform only.</summary>
+/// <summary>The packages as users get them, packed once per test run with a version of its own, for this machine's platform only.</summary>
 internal static class PackedPackage
 {
 #if DEBUG
@@ -19,10 +19,13 @@ internal static class PackedPackage
 
     public static string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
 
-    /// <summary>The folder of the feed that holds the package and nothing else.</summary>
+    /// <summary>The folder of the feed that holds the packages and nothing else.</summary>
     public static string Feed => s_feed.Value;
 
     public static string File => Path.Combine(Feed, $"PruneOnBuild.{Version}.nupkg");
+
+    /// <summary>PruneOnBuild.Kernels, which the same command packs.</summary>
+    public static string KernelsFile => Path.Combine(Feed, $"PruneOnBuild.Kernels.{Version}.nupkg");
 
     /// <summary>The package folder of all throwaway projects; the user's own stays clean. A blank, as in many a user's name.</summary>
     public static string Packages { get; } = Path.Combine(TestRun, "package folder");

@@ -24,12 +24,7 @@ internal sealed class ThrowawayProject
         if (executable)
             Property("OutputType", "Exe");
         Item("PackageReference", "PruneOnBuild", ("Version", PackedPackage.Version), ("PrivateAssets", "all"));
-        Write("../NuGet.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{PackedPackage.Packages}" /></config>
-              <packageSources><clear /><add key="packed" value="{PackedPackage.Feed}" /></packageSources>
-            </configuration>
-            """);
+        WriteNuGetConfig();
         Write($"{name}.cs", executable ? "System.Console.WriteLine();" : "public class Library;");
     }
 
@@ -69,6 +64,14 @@ internal sealed class ThrowawayProject
         return this;
     }
 
+    /// <summary>Makes it an application that runs models: with ONNX Runtime, as this repository restored it, and the packed kernels.</summary>
+    public ThrowawayProject OnnxRuntime()
+    {
+        WriteNuGetConfig($"""<fallbackPackageFolders><add key="restored" value="{RestoredOnnxRuntime.PackageFolder}" /></fallbackPackageFolders>""");
+        return Item("PackageReference", "Microsoft.ML.OnnxRuntime", ("Version", $"[{RestoredOnnxRuntime.Version}]"))
+            .Item("PackageReference", "PruneOnBuild.Kernels", ("Version", PackedPackage.Version));
+    }
+
     public void Touch(string path) => File.SetLastWriteTimeUtc(PathOf(path), DateTime.UtcNow);
 
     public string PathOf(string path) => Path.GetFullPath(Path.Combine(Folder, path));
@@ -96,4 +99,12 @@ internal sealed class ThrowawayProject
         var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), _properties, _items);
         Write($"{Name}.csproj", project.ToString());
     }
+
+    private void WriteNuGetConfig(string more = "") => Write("../NuGet.config", $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="{PackedPackage.Packages}" /></config>
+          <packageSources><clear /><add key="packed" value="{PackedPackage.Feed}" /></packageSources>
+          {more}
+        </configuration>
+        """);
 }

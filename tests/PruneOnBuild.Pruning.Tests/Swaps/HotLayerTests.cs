@@ -32,7 +32,19 @@ public class HotLayerTests
         Assert.Contains("layer 'conv2', which has the most work, takes 2.5 ms on sparse kernels with 75 % zeros and 2 ms on dense ones", doubt.Message, StringComparison.Ordinal);
     }
 
-    private static Diagnostic? Doubt(string goal, double sparseMs, List<string> told)
+    [Fact]
+    public void OfLayersWithEquallyMuchWork_OneThatIsFasterIsEnough()
+    {
+        var told = new List<string>();
+
+        Assert.Null(Doubt("sparsity: 0.75", [2.5, 1], told));
+        Assert.Equal(2, told.Count(line => line.Contains("the one with the most work", StringComparison.Ordinal)));
+    }
+
+    private static Diagnostic? Doubt(string goal, double sparseMs, List<string> told) => Doubt(goal, [sparseMs], told);
+
+    /// <param name="sparseMs">Of conv2, then of as many layers like it.</param>
+    private static Diagnostic? Doubt(string goal, double[] sparseMs, List<string> told)
     {
         using var folder = new TemporaryFolder();
         var policy = PolicyReader.Read(folder.Write("prune.yaml", $$"""
@@ -41,9 +53,11 @@ public class HotLayerTests
             models: [ { path: net.onnx, target: edge, prune: { goal: { {{goal}} }, criterion: obs }, data: { calibration: x.npz } } ]
 
             """)).Policy;
-        var model = TinyModel.Input("x", 1, 3, 8, 8)
-            .Conv("conv1", 8).Relu().Conv("conv2", 8).Relu().GlobalAveragePool().Flatten().Gemm("fc", 4).Output("y");
-        return HotLayer.Doubt(model, policy.Models[0], policy.TargetOf(policy.Models[0]), s_sample, new Times(sparseMs), new Told(told));
+        var model = TinyModel.Input("x", 1, 3, 8, 8).Conv("conv1", 8).Relu();
+        for (int i = 0; i < sparseMs.Length; i++)
+            model = model.Conv($"conv{i + 2}", 8).Relu();
+        var whole = model.GlobalAveragePool().Flatten().Gemm("fc", 4).Output("y");
+        return HotLayer.Doubt(whole, policy.Models[0], policy.TargetOf(policy.Models[0]), s_sample, new Times(sparseMs), new Told(told));
     }
 
     private sealed class Told(List<string> lines) : IProgress<string>
@@ -51,10 +65,12 @@ public class HotLayerTests
         public void Report(string value) => lines.Add(value);
     }
 
-    private sealed class Times(double sparseMs) : ISwapTimer
+    private sealed class Times(double[] sparseMs) : ISwapTimer
     {
+        private int _asked;
+
         public double LayerMs(ModelGraph layer, IReadOnlyDictionary<string, Tensor> feeds) =>
-            layer.Nodes.Any(node => node.Domain == "pruneonbuild") ? sparseMs : 2;
+            layer.Nodes.Any(node => node.Domain == "pruneonbuild") ? sparseMs[_asked++] : 2;
 
         public IReadOnlyList<double> WholeMs(IReadOnlyList<ModelGraph> models) => throw new InvalidOperationException("Only layers are timed.");
     }
