@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace PruneOnBuild.Kernels.OnnxRuntime.Tests.Sessions;
 
+[Collection(nameof(Alone))]
 public class SessionLifeTests
 {
     private const long MostGrowth = 24 << 20;
