@@ -3,19 +3,22 @@ using PruneOnBuild.Kernels.Product;
 
 namespace PruneOnBuild.Kernels.Conv;
 
-/// <summary>What depends on the input's height and width; built once for each.</summary>
+/// <summary>What depends on the input's height and width, and on how many share the work; built once for each.</summary>
 internal sealed class ConvPlan : IPlanned
 {
     /// <summary>A band's planes stay in the second cache while the band is computed.</summary>
     private const int BandBytes = 256 << 10;
 
+    /// <summary>Vectors of a band below which more workers are no gain.</summary>
+    private const int LeastVectors = 2;
+
     /// <param name="groups">The packed rows of each group of the convolution.</param>
     /// <param name="channels">Input channels of a group.</param>
     /// <param name="lanes">Pixels of a vector.</param>
     public ConvPlan(
-        ConvGeometry geometry, int height, int width, PackedRows[] groups, int channels, int lanes, int tileVectors, bool? readsPlanes)
+        ConvGeometry geometry, int height, int width, int workers, PackedRows[] groups, int channels, int lanes, int tileVectors, bool? readsPlanes)
     {
-        (InputHeight, InputWidth) = (height, width);
+        (InputHeight, InputWidth, Workers) = (height, width, workers);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
         bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
         Reading = !isInput ? FavoursPlanes(geometry, groups[0], lanes, readsPlanes) ? Reading.Planes : Reading.PackedPlanes
@@ -33,6 +36,8 @@ internal sealed class ConvPlan : IPlanned
     public int InputHeight { get; }
 
     public int InputWidth { get; }
+
+    public int Workers { get; }
 
     public int OutputHeight { get; }
 
@@ -86,12 +91,14 @@ internal sealed class ConvPlan : IPlanned
         return asked ?? ReadingCost.FavoursPlanes(rows, (planePixels + lanes - 1) / lanes, (OutputPixels + lanes - 1L) / lanes);
     }
 
-    /// <summary>As few bands as the cache allows, of a height that wastes few lanes at their ends.</summary>
+    /// <summary>As few bands as the cache and the workers allow, of a height that wastes few lanes at their ends.</summary>
     private int RowsOfBand(ConvGeometry geometry, int channels, int lanes)
     {
         var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1);
         long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
         int most = (int)Math.Clamp(BandBytes / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
+        if (Workers > 1)
+            most = Math.Min(most, Math.Max((OutputHeight + Workers - 1) / Workers, (LeastVectors * lanes + OutputWidth - 1) / Math.Max(1, OutputWidth)));
         int best = 1;
         double least = double.PositiveInfinity;
         for (int rows = Math.Min(most, Math.Max(1, OutputHeight)); rows >= Math.Max(1, most / 2); rows--)

@@ -27,13 +27,13 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         for (int g = 0; g < _groups.Length; g++)
             _groups[g] = RowPacker.Pack(weights, g * _outputs, _outputs, bias.IsEmpty ? bias : bias.Slice(g * _outputs, _outputs), limits);
         _packedOffsets = Array.ConvertAll(_groups, group => group.PackedOffsets((uint)(TilePixels * sizeof(float))));
-        _plans = new((height, width) => new(geometry, height, width, _groups, _channels, Lanes, TileVectors, tuning.ReadsPlanes));
+        _plans = new((height, width, workers) => new(geometry, height, width, workers, _groups, _channels, Lanes, TileVectors, tuning.ReadsPlanes));
         _dispatch = new(this);
     }
 
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {
-        int index = _plans.IndexOf(height, width);
+        int index = _plans.IndexOf(height, width, workers.Count);
         var plan = _plans[index];
         int pieces = (plan.HasPlanes ? plan.Bands : plan.Tiles.Count) * _groups.Length, panels = _groups[0].Panels;
         int piecePanels = Splitting.PanelsOfPiece(pieces, panels, workers.Count), panelPieces = (panels + piecePanels - 1) / piecePanels;

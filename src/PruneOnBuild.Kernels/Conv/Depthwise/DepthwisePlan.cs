@@ -34,6 +34,9 @@ internal sealed class DepthwisePlan : IPlanned
 
     public int InputWidth { get; }
 
+    /// <summary>Channels are shared out, so a plan is the same for any number.</summary>
+    public int Workers => 1;
+
     public int OutputHeight { get; }
 
     public int OutputWidth { get; }

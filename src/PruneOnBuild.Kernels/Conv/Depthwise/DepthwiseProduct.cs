@@ -45,7 +45,7 @@ internal sealed unsafe class DepthwiseProduct : IConvProduct
         _weights = new([.. values]);
         _bias = new(bias.IsEmpty ? new float[weights.Rows] : bias);
         int[] places = [.. taps];
-        _plans = new((height, width) => new(geometry, height, width, places, set));
+        _plans = new((height, width, _) => new(geometry, height, width, places, set));
         _dispatch = new(this);
     }
 
@@ -54,7 +54,7 @@ internal sealed unsafe class DepthwiseProduct : IConvProduct
 
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {
-        int index = _plans.IndexOf(height, width);
+        int index = _plans.IndexOf(height, width, workers: 1);
         nint inputSize = (nint)_channels * height * width, outputSize = (nint)_channels * _multiplier * _plans[index].OutputPixels;
         int pieceChannels = workers.Count == 1 ? _channels : Math.Max(1, _channels / (PiecesOfWorker * workers.Count));
         for (int n = 0; n < batch; n++)
