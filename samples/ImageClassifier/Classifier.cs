@@ -12,9 +12,9 @@ internal sealed class Classifier(string modelPath) : IDisposable
     private const float Mean = 0.5f;
     private const float Deviation = 0.3f;
 
-    // With prune.sparse.yaml the model has sparse operators; any other model runs as without the kernels.
+    // One thread, as the policies measure. With prune.sparse.yaml the model has sparse operators; any other model runs as without the kernels.
     private readonly InferenceSession session =
-        new(modelPath, new SessionOptions { IntraOpNumThreads = 2 }.AddPruneOnBuildSparseKernels());
+        new(modelPath, new SessionOptions { IntraOpNumThreads = 1 }.AddPruneOnBuildSparseKernels());
 
     private readonly DenseTensor<float> input = new([1, ImageSize.Channels, ImageSize.Side, ImageSize.Side]);
 
