@@ -104,7 +104,7 @@ internal sealed class SparsePruner : IPruner
         if (settings.Goal.Value.Kind == GoalKind.Flops && settings.Criterion.Value == Criterion.Obs
             && settings.Allocation.Value == Allocation.Global && pattern is not SparsityPattern.NOfM)
         {
-            return 1 - settings.Goal.Value.Value;
+            return settings.Goal.Value.Zeros;
         }
 
         if (settings.Goal.Value.Kind != GoalKind.Sparsity)

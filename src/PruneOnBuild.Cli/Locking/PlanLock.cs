@@ -24,7 +24,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             yield break;
         yield return file.FullPath;
         if (file.Read().Models.GetValueOrDefault(name) is { } entry
-            && new RecoveredModels(file).PathOf(name, entry) is var recovered && File.Exists(recovered))
+            && new RecoveredModels(file).Find(name, entry) is { } recovered)
             yield return recovered;
     }
 
@@ -45,8 +45,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             return LockedRun.Search(file, LockErrors.Stale(file.FullPath, name, changes));
         }
         console.Note($"applying {console.Shown(file.FullPath)}");
-        string recovered = new RecoveredModels(file).PathOf(name, entry);
-        if (!Recovers(job) || !File.Exists(recovered))
+        if (!Recovers(job) || new RecoveredModels(file).Find(name, entry) is not { } recovered)
             return new LockedRun(file, entry, null, []);
         return RecoveredModels.IsWhole(recovered, entry)
             ? new LockedRun(file, entry, recovered, [])

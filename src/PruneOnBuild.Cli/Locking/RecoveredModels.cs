@@ -16,8 +16,11 @@ internal sealed class RecoveredModels(LockFile file)
     private readonly string _folder = $"{file.FullPath}.d";
 
     /// <param name="model">As the lock names it.</param>
-    public string PathOf(string model, LockEntry entry) =>
+    private string PathOf(string model, LockEntry entry) =>
         Path.Combine(_folder, $"{Path.GetFileNameWithoutExtension(model)}.{entry.Pruned[..Math.Min(16, entry.Pruned.Length)]}{Ending}");
+
+    /// <summary>The file, where there is one.</summary>
+    public string? Find(string model, LockEntry entry) => PathOf(model, entry) is var path && File.Exists(path) ? path : null;
 
     /// <summary>Whether the file is, byte for byte, what came of the plan.</summary>
     public static bool IsWhole(string path, LockEntry entry) => ContentHash.OfFile(path) == entry.Pruned;

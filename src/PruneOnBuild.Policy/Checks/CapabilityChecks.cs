@@ -34,8 +34,7 @@ internal static class CapabilityChecks
         if (goal.Value.Kind is not (GoalKind.Sparsity or GoalKind.Flops) || Claim(target) is not var (capability, pattern))
             return;
         // Of n:m a layer takes all or nothing, so that the goal only says how many layers do.
-        var sparsity = pattern.Value is SparsityPattern.NOfM { Share: var share } ? share
-            : goal.Value.Kind == GoalKind.Flops ? 1 - goal.Value.Value : goal.Value.Value;
+        var sparsity = pattern.Value is SparsityPattern.NOfM { Share: var share } ? share : goal.Value.Zeros;
         if (capability.GainsFrom(pattern.Value) is [var gain, ..] && sparsity < gain.LeastSparsity)
             mistakes.Add(PolicyErrors.TooFewZeros(goal, sparsity, pattern.Value, capability.Provider, gain));
     }

@@ -6,7 +6,7 @@ namespace PruneOnBuild.Pruning.Recovery;
 internal static class DampedFit
 {
     /// <summary>Candidates for the damping, as shares of the mean diagonal of X^T X; the last keeps the old weights almost as they are.</summary>
-    private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
+    public static readonly IReadOnlyList<double> Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
     /// <summary>The fit that does best on the samples that judge; the old weights where none does better than they.</summary>
     public static Matrix Run(LayerRefit refit, Matrix old, bool intercept, Rectifier? behind)

@@ -30,8 +30,7 @@ public static class HotLayer
         // Often many have equally much, as in all stages of a ResNet; then one that is slow for its stride speaks for none of the others.
         var hottest = SparseWeights.Find(map, keep.Matches).Where(weight => SparseRewrite.Obstacle(dense, map.Shapes, weight.Node) is null)
             .GroupBy(weight => work[NodeNames.Of(weight.Node)].Sum()).MaxBy(group => group.Key);
-        var goal = model.Prune.Goal.Value;
-        var sparsity = goal.Kind == GoalKind.Flops ? 1 - goal.Value : goal.Value;
+        var sparsity = model.Prune.Goal.Value.Zeros;
         ProbedLayer? slow = null;
         foreach (var weight in hottest ?? Enumerable.Empty<SparseWeight>())
         {

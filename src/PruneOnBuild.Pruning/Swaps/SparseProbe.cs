@@ -21,8 +21,7 @@ public sealed class SparseProbe
 
     private readonly ModelGraph _model;
     private readonly ShapeTable _shapes;
-    private readonly int _blockRows;
-    private readonly StoredType _type;
+    private readonly TargetPolicy _target;
     private readonly ISwapTimer _timer;
     private readonly IProgress<string> _progress;
 
@@ -37,8 +36,7 @@ public sealed class SparseProbe
     internal SparseProbe(
         ModelGraph model, TargetPolicy target, IReadOnlyDictionary<string, Tensor> sample, ISwapTimer timer, IProgress<string> progress)
     {
-        (_model, _timer, _progress, _type) = (model, timer, progress, TypeOf(target));
-        _blockRows = BlockRowsOf(target);
+        (_model, _target, _timer, _progress) = (model, target, timer, progress);
         _shapes = ShapeInference.Infer(model, inputShapes: sample.ToDictionary(input => input.Key, input => input.Value.Dims.ToArray()));
     }
 
@@ -51,7 +49,7 @@ public sealed class SparseProbe
         string[] all = [.. layers.Select(layer => layer.Node)];
         var candidates = new[] { [], faster, between, all }.DistinctBy(swapped => swapped.Length).ToList();
         _progress.Report("timing the whole model with none, some and all of them swapped");
-        var models = candidates.ConvertAll(Swapped);
+        var models = candidates.ConvertAll(swapped => swapped.Length == 0 ? _model : Apply(_model, _target, swapped));
         var times = _timer.WholeMs(models);
         var best = Enumerable.Range(0, times.Count).MinBy(i => times[i]);
         var chosen = candidates[best].ToHashSet(StringComparer.Ordinal);
@@ -62,12 +60,12 @@ public sealed class SparseProbe
     /// <summary>The model with layers swapped that were chosen before.</summary>
     /// <param name="nodes">Names of layers.</param>
     /// <exception cref="ArgumentException">A layer is not there or cannot be swapped.</exception>
-    public static ModelGraph Apply(ModelGraph model, TargetPolicy target, IEnumerable<string> nodes) =>
-        SparseRewrite.Swap(model, [.. nodes.Select(node => new SparseSwap(node, BlockRowsOf(target), TypeOf(target)))]);
-
-    private static StoredType TypeOf(TargetPolicy target) => target.Values == StoredValues.Fp16 ? StoredType.Fp16 : StoredType.Fp32;
-
-    private static int BlockRowsOf(TargetPolicy target) => target.Pattern?.Value is SparsityPattern.Block block ? block.Rows : 1;
+    public static ModelGraph Apply(ModelGraph model, TargetPolicy target, IEnumerable<string> nodes)
+    {
+        var blockRows = target.Pattern?.Value is SparsityPattern.Block block ? block.Rows : 1;
+        var type = target.Values == StoredValues.Fp16 ? StoredType.Fp16 : StoredType.Fp32;
+        return SparseRewrite.Swap(model, [.. nodes.Select(node => new SparseSwap(node, blockRows, type))]);
+    }
 
     /// <summary>Every layer with zeros, and every depthwise one beside such, timed alone.</summary>
     internal IReadOnlyList<ProbedLayer> Layers()
@@ -99,12 +97,9 @@ public sealed class SparseProbe
 
         var name = NodeNames.Of(layer.Node);
         var dense = _timer.LayerMs(alone, feeds);
-        var sparse = _timer.LayerMs(SparseRewrite.Swap(alone, [new SparseSwap(name, _blockRows, _type)]), feeds);
+        var sparse = _timer.LayerMs(Apply(alone, _target, [name]), feeds);
         return new ProbedLayer(name, layer.Node.OpType, sparsity, dense, sparse, IsSwapped: dense >= LeastSpeedup * sparse);
     }
-
-    private ModelGraph Swapped(string[] nodes) =>
-        nodes.Length == 0 ? _model : SparseRewrite.Swap(_model, [.. nodes.Select(node => new SparseSwap(node, _blockRows, _type))]);
 
     /// <summary>Worth a swap without zeros: between sparse layers the runtime would bring its input into the blocked layout and back.</summary>
     private bool IsDepthwise(NodeProto node) =>

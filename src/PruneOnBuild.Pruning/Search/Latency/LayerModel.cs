@@ -55,7 +55,8 @@ internal static class LayerModel
         return (new ModelProto { IrVersion = like.IrVersion, OpsetImport = { like.OpsetImport }, Graph = graph }, feeds);
     }
 
-    private static ValueInfoProto Info(string name, long[]? dims)
+    /// <param name="dims">Null: left to the runtime.</param>
+    public static ValueInfoProto Info(string name, long[]? dims)
     {
         var type = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float };
         if (dims is not null)

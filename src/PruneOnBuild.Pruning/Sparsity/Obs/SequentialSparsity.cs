@@ -25,9 +25,6 @@ internal sealed class SequentialSparsity(
     /// <summary>A mask is chosen by small differences: four times the rows bring a tenth less of divergence from the dense outputs.</summary>
     private const int TimesTheRows = 4;
 
-    /// <summary>Candidates for the damping of a fit; the last keeps the old weights almost as they are.</summary>
-    private static readonly double[] Dampings = [1e-4, 1e-3, 1e-2, 1e-1, 1];
-
     private readonly RefitMoments _moments = new(map, samples, TimesTheRows);
 
     /// <param name="given">Masks that are settled, by constant.</param>
@@ -99,7 +96,7 @@ internal sealed class SequentialSparsity(
     {
         var best = LayerMask.Zeroed(prior, kept);
         var (chosen, error) = ((double?)null, judge.Error(best));
-        foreach (var share in Dampings)
+        foreach (var share in DampedFit.Dampings)
         {
             if (Solve(fit.Gram, fit.Cross, prior, share, layer.CanHaveBias, kept) is { } solved && judge.Error(solved) is var own && own < error)
             {
