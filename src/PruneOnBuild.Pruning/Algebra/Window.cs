@@ -4,8 +4,15 @@ namespace PruneOnBuild.Pruning.Algebra;
 
 /// <summary>A rectangle of a matrix, seen and changed in place.</summary>
 internal readonly record struct Window(Matrix Matrix, int FirstRow, int FirstColumn, int Rows, int Columns)
+    : ITarget<float>, ITarget<double>
 {
     public Span<double> Row(int row) => Matrix.Values.AsSpan(At(row, 0), Columns);
+
+    public void Add(int row, int column, ReadOnlySpan<float> values, double factor) =>
+        Vectors.AddScaled(Row(row).Slice(column, values.Length), values, factor);
+
+    public void Add(int row, int column, ReadOnlySpan<double> values, double factor) =>
+        Vectors.AddScaled(Row(row).Slice(column, values.Length), values, factor);
 
     public Window Part(int firstRow, int firstColumn, int rows, int columns) =>
         new(Matrix, FirstRow + firstRow, FirstColumn + firstColumn, rows, columns);

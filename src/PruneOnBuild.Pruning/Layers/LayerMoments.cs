@@ -45,9 +45,12 @@ internal sealed class LayerMoments
         }
 
         _cross.Add(x, y, rows);
-        for (var i = 0; i < y.Length; i++)
+        for (var row = 0; row < y.Length; row += _energy.Length)
         {
-            _energy[i % _energy.Length] += (double)y[i] * y[i];
+            for (var output = 0; output < _energy.Length; output++)
+            {
+                _energy[output] += (double)y[row + output] * y[row + output];
+            }
         }
     }
 
@@ -87,6 +90,9 @@ internal sealed class LayerMoments
     }
 
     /// <summary>x of a batch as <see cref="Layer.Patches"/> cuts it out, without the rows that only fill the batch up.</summary>
-    public static float[] Patches(Layer layer, Tensor input, SampleBatch batch, int group, int[] positions) =>
-        layer.Patches(input, batch.Rows, group, positions)[..(batch.Count * positions.Length * layer.Features)];
+    public static float[] Patches(Layer layer, Tensor input, SampleBatch batch, int group, int[] positions)
+    {
+        var rows = layer.Patches(input, batch.Rows, group, positions);
+        return batch.Count == batch.Rows ? rows : rows[..(batch.Count * positions.Length * layer.Features)];
+    }
 }

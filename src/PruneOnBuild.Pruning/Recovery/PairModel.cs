@@ -58,10 +58,10 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private float[] Targets(Scratch room, PairRows piece, float[] x, Matrix second)
     {
         var now = Second(room, piece, x, second);
-        var targets = room.Floats("targets", now.Values.Length);
+        var targets = room.Floats("targets", now.Length);
         for (var j = 0; j < targets.Length; j++)
         {
-            targets[j] = (float)Target(piece, j, now.Values[j]);
+            targets[j] = (float)Target(piece, j, now[j]);
         }
 
         return targets;
@@ -76,11 +76,11 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
             var piece = pieces[i];
             var open = new bool[piece.FirstRows(_first.Features) * _first.Outputs];
             var now = Second(room, piece, Patches(room, piece, Hidden(room, piece, first, open)), second);
-            var (residual, counts) = (new float[now.Values.Length], new bool[now.Values.Length]);
+            var (residual, counts) = (new float[now.Length], new bool[now.Length]);
             for (var j = 0; j < residual.Length; j++)
             {
-                residual[j] = (float)(Target(piece, j, now.Values[j]) - now.Values[j]);
-                counts[j] = pair.Behind is not { } behind || residual[j] != 0 || behind.Passes(now.Values[j] + (piece.Beside?[j] ?? 0));
+                residual[j] = (float)(Target(piece, j, now[j]) - now[j]);
+                counts[j] = pair.Behind is not { } behind || residual[j] != 0 || behind.Passes(now[j] + (piece.Beside?[j] ?? 0));
             }
 
             states[i] = new PairState(open, residual, counts);
@@ -103,22 +103,12 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         Each((i, room) =>
         {
             var (piece, state) = (pieces[i], states[i]);
-            var hidden = room.Matrix("hidden", piece.FirstRows(_first.Features), _first.Outputs);
+            var hidden = room.Floats("hidden", state.Open.Length);
             Outputs.Into(hidden, piece.X, change);
-            var passed = room.Floats("hidden", hidden.Values.Length);
-            for (var j = 0; j < passed.Length; j++)
-            {
-                passed[j] = state.Open[j] ? (float)hidden.Values[j] : 0;
-            }
-
-            var moved = Second(room, piece, Patches(room, piece, passed), second, withBias: false);
-            var counted = room.Floats("counted", moved.Values.Length);
-            for (var j = 0; j < counted.Length; j++)
-            {
-                counted[j] = state.Counts[j] ? (float)moved.Values[j] : 0;
-            }
-
-            sums[i] = Transposed(room, piece, state, counted, second);
+            ZeroWhere(state.Open, hidden);
+            var moved = Second(room, piece, Patches(room, piece, hidden), second, withBias: false);
+            ZeroWhere(state.Counts, moved);
+            sums[i] = Transposed(room, piece, state, moved, second);
         });
         return Sum(sums);
     }
@@ -126,21 +116,16 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private Matrix Transposed(Scratch room, PairRows piece, PairState state, float[] outputs, Matrix second)
     {
         var (rows, features) = (piece.SecondRows(_second.Outputs), _second.Features);
-        var patches = room.Matrix("patches", rows, features);
-        patches.Values.AsSpan().Clear();
+        var patches = room.Floats("patches", rows * features);
+        patches.AsSpan().Clear();
         var factors = Array.ConvertAll(second.Values, value => (float)value);
         Product.Add(
-            patches.Whole, 1, new Operand<float>(outputs, 0, Across: _second.Outputs, Along: 1),
+            new FloatRows(patches, rows, features), new Operand<float>(outputs, 0, Across: _second.Outputs, Along: 1),
             new Operand<float>(factors, 0, Across: _second.Outputs, Along: 1), _second.Outputs);
-        var narrow = Narrowed(room, "patches", patches);
         var scattered = room.Floats("scattered", state.Open.Length);
-        _second.Scatter(narrow, scattered, piece.Hidden);
+        _second.Scatter(patches, scattered, piece.Hidden);
         var hidden = _first.Values(Tensor.Of(scattered, piece.Hidden), piece.Samples, All(_first.Outputs), All(piece.FirstRows(_first.Features) / piece.Samples));
-        for (var j = 0; j < hidden.Length; j++)
-        {
-            hidden[j] = state.Open[j] ? hidden[j] : 0;
-        }
-
+        ZeroWhere(state.Open, hidden);
         var cross = new CrossAccumulator(_first.Features, _first.Outputs, intercept: true);
         cross.Add(piece.X, hidden, piece.FirstRows(_first.Features));
         return cross.Total;
@@ -150,27 +135,25 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     /// <param name="open">Told where a change passes, unless empty.</param>
     private float[] Hidden(Scratch room, PairRows piece, Matrix first, bool[] open)
     {
-        var outputs = room.Matrix("hidden", piece.FirstRows(_first.Features), _first.Outputs);
-        Outputs.Into(outputs, piece.X, first);
-        var values = outputs.Values;
+        var hidden = room.Floats("hidden", piece.FirstRows(_first.Features) * _first.Outputs);
+        Outputs.Into(hidden, piece.X, first);
         for (var j = 0; j < open.Length; j++)
         {
-            open[j] = pair.Between.Passes(values[j]);
+            open[j] = pair.Between.Passes(hidden[j]);
         }
 
-        var hidden = room.Floats("hidden", values.Length);
         for (var j = 0; j < hidden.Length; j++)
         {
-            hidden[j] = (float)pair.Between.Clamp(values[j]);
+            hidden[j] = (float)pair.Between.Clamp(hidden[j]);
         }
 
         return hidden;
     }
 
     /// <summary>W2 x + b2 on patches of the second layer's input.</summary>
-    private Matrix Second(Scratch room, PairRows piece, float[] patches, Matrix second, bool withBias = true)
+    private float[] Second(Scratch room, PairRows piece, float[] patches, Matrix second, bool withBias = true)
     {
-        var outputs = room.Matrix("outputs", piece.SecondRows(_second.Outputs), _second.Outputs);
+        var outputs = room.Floats("outputs", piece.SecondRows(_second.Outputs) * _second.Outputs);
         Outputs.Into(outputs, patches, second, withBias);
         return outputs;
     }
@@ -185,23 +168,24 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         return patches;
     }
 
-    private static float[] Narrowed(Scratch room, string use, Matrix wide)
+    private static void ZeroWhere(bool[] passes, Span<float> values)
     {
-        var narrow = room.Floats(use, wide.Values.Length);
-        Vectors.Narrow(wide.Values, narrow);
-        return narrow;
+        for (var j = 0; j < values.Length; j++)
+        {
+            values[j] = passes[j] ? values[j] : 0;
+        }
     }
 
     private double Target(PairRows piece, int at, double now) =>
         pair.Behind is { } behind ? behind.Target(piece.Wanted[at], now, piece.Beside?[at] ?? 0) : piece.Wanted[at];
 
-    private double ErrorOf(PairRows piece, Matrix now)
+    private double ErrorOf(PairRows piece, float[] now)
     {
         var error = 0.0;
-        for (var j = 0; j < now.Values.Length; j++)
+        for (var j = 0; j < now.Length; j++)
         {
             var beside = piece.Beside?[j] ?? 0;
-            var (given, wanted) = (now.Values[j] + beside, (double)piece.Wanted[j] + beside);
+            var (given, wanted) = (now[j] + beside, (double)piece.Wanted[j] + beside);
             var off = pair.Behind is { } behind ? behind.Clamp(given) - behind.Clamp(wanted) : given - wanted;
             error += off * off;
         }

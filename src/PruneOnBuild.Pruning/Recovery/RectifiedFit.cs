@@ -59,14 +59,14 @@ internal static class RectifiedFit
         foreach (var batch in rows)
         {
             var now = Outputs.Of(batch.X, batch.Count, weights);
-            var targets = new float[now.Values.Length];
+            var targets = new float[now.Length];
             var pieces = Math.Max(1, batch.Count / RowsAtOnce);
             Workers.Run(pieces, long.MaxValue, piece =>
             {
                 var end = (int)((long)targets.Length * (piece + 1) / pieces);
                 for (var i = (int)((long)targets.Length * piece / pieces); i < end; i++)
                 {
-                    targets[i] = (float)rectifier.Target(batch.Wanted[i], now.Values[i], batch.Beside is null ? 0 : batch.Beside[i]);
+                    targets[i] = (float)rectifier.Target(batch.Wanted[i], now[i], batch.Beside is null ? 0 : batch.Beside[i]);
                 }
             });
 

@@ -50,9 +50,9 @@ internal sealed class RefitMoments
         var judge = HasOnePart ? fit : Blanks();
         var rows = fit.Select(_ => new List<RefitRows>()).ToList();
         var samples = _batches.Sum(batch => batch.Count);
-        for (var i = 0; i < _batches.Count; i++)
+        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => (dense.Run(i), now.Run(i))).Index())
         {
-            var (batch, target, given) = (_batches[i], dense.Run(i), now.Run(i));
+            var batch = _batches[i];
             var moments = _fits.Contains(batch) ? fit : judge;
             var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start, _times);
             var keeps = withRows && (long)samples * positions.Length * layer.Features * layer.Groups <= MostValues;
@@ -102,9 +102,9 @@ internal sealed class RefitMoments
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
         var (fit, judge) = (new List<PairRows>(), HasOnePart ? null : new List<PairRows>());
         var turns = new PairTurns(pair, _batches.Count);
-        for (var i = 0; i < _batches.Count; i++)
+        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => (dense.Run(i), now.Run(i))).Index())
         {
-            var (batch, target, given) = (_batches[i], dense.Run(i), now.Run(i));
+            var batch = _batches[i];
             if (given[0].Dims[0] != batch.Rows || !turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count))
             {
                 continue;

@@ -94,10 +94,11 @@ internal sealed class ObsRankings
         }
 
         using var run = computed.Count > 0 ? new ActivationRun(_exposed, computed) : null;
-        foreach (var batch in _samples.Fit)
+        foreach (var (i, results) in Ahead.Of(_samples.Fit.Count, i => run?.Run(_samples.Fit[i]) ?? []).Index())
         {
+            var batch = _samples.Fit[i];
             var values = new Dictionary<string, Tensor>(batch.Feeds);
-            foreach (var (value, tensor) in computed.Zip(run?.Run(batch) ?? []))
+            foreach (var (value, tensor) in computed.Zip(results))
             {
                 values[value] = tensor;
             }

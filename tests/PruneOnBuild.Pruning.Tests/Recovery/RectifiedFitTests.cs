@@ -42,7 +42,7 @@ public sealed class RectifiedFitTests
         var exact = Outputs.Of(x, Rows, truth);
         for (var i = 0; i < wanted.Length; i++)
         {
-            wanted[i] = exact.Values[i] + beside[i] > 0 ? (float)exact.Values[i] : -beside[i] - (4 * Math.Abs(noise[i]));
+            wanted[i] = exact[i] + beside[i] > 0 ? exact[i] : -beside[i] - (4 * Math.Abs(noise[i]));
         }
 
         return (new RefitRows(x, wanted, beside, Rows), truth);
@@ -65,6 +65,6 @@ public sealed class RectifiedFitTests
     private static double Error(RefitRows rows, Matrix weights)
     {
         var now = Outputs.Of(rows.X, Rows, weights);
-        return now.Values.Select((value, i) => Relu.Clamp(value + rows.Beside![i]) - Relu.Clamp(rows.Wanted[i] + rows.Beside[i])).Sum(off => off * off);
+        return now.Select((value, i) => Relu.Clamp((double)value + rows.Beside![i]) - Relu.Clamp((double)rows.Wanted[i] + rows.Beside[i])).Sum(off => off * off);
     }
 }

@@ -27,13 +27,13 @@ internal static class Product
         switch (width ?? Widest)
         {
             case VectorWidth.Bits512:
-                new TiledProduct<Double512, Vector512<double>, double>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Double512, Vector512<double>, double, Window>(target, alpha, left, right, depth, shape).Run();
                 break;
             case VectorWidth.Bits256:
-                new TiledProduct<Double256, Vector256<double>, double>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Double256, Vector256<double>, double, Window>(target, alpha, left, right, depth, shape).Run();
                 break;
             default:
-                new TiledProduct<Double128, Vector128<double>, double>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Double128, Vector128<double>, double, Window>(target, alpha, left, right, depth, shape).Run();
                 break;
         }
     }
@@ -41,18 +41,27 @@ internal static class Product
     /// <summary>The same for float32 factors.</summary>
     public static void Add(
         Window target, double alpha, Operand<float> left, Operand<float> right, int depth,
-        ProductShape shape = ProductShape.Full, VectorWidth? width = null)
+        ProductShape shape = ProductShape.Full, VectorWidth? width = null) =>
+        AddFloats(target, alpha, left, right, depth, shape, width);
+
+    /// <summary>The same for float32 factors and a float32 target.</summary>
+    public static void Add(FloatRows target, Operand<float> left, Operand<float> right, int depth, VectorWidth? width = null) =>
+        AddFloats(target, 1, left, right, depth, ProductShape.Full, width);
+
+    private static void AddFloats<TTarget>(
+        TTarget target, double alpha, Operand<float> left, Operand<float> right, int depth, ProductShape shape, VectorWidth? width)
+        where TTarget : struct, ITarget<float>
     {
         switch (width ?? Widest)
         {
             case VectorWidth.Bits512:
-                new TiledProduct<Float512, Vector512<float>, float>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Float512, Vector512<float>, float, TTarget>(target, alpha, left, right, depth, shape).Run();
                 break;
             case VectorWidth.Bits256:
-                new TiledProduct<Float256, Vector256<float>, float>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Float256, Vector256<float>, float, TTarget>(target, alpha, left, right, depth, shape).Run();
                 break;
             default:
-                new TiledProduct<Float128, Vector128<float>, float>(target, alpha, left, right, depth, shape).Run();
+                new TiledProduct<Float128, Vector128<float>, float, TTarget>(target, alpha, left, right, depth, shape).Run();
                 break;
         }
     }

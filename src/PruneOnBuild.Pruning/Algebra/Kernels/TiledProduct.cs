@@ -7,11 +7,12 @@ namespace PruneOnBuild.Pruning.Algebra.Kernels;
 /// One product, cut into tiles of the target that each thread computes whole: it packs what a tile needs, so threads share nothing. Tiles are
 /// square where arithmetic sets the pace, and run the length of the rows where it is reading and writing the target.
 /// </summary>
-internal sealed class TiledProduct<TSimd, TVector, T>(
-    Window target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape, bool transposed = false)
+internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
+    TTarget target, double alpha, Operand<T> left, Operand<T> right, int depth, ProductShape shape, bool transposed = false)
     where TSimd : struct, ISimd<TVector, T>
     where TVector : struct
     where T : unmanaged
+    where TTarget : struct, ITarget<T>
 {
     /// <summary>About the side of a tile: its float64 and its two packed factors share a second-level cache of 1 MB.</summary>
     private const int LargeTile = 192;
@@ -48,7 +49,7 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
     {
         if (shape == ProductShape.Full && Waste(target.Columns, target.Rows) < Waste(target.Rows, target.Columns))
         {
-            new TiledProduct<TSimd, TVector, T>(target, alpha, right, left, depth, shape, transposed: true).RunTiles();
+            new TiledProduct<TSimd, TVector, T, TTarget>(target, alpha, right, left, depth, shape, transposed: true).RunTiles();
             return;
         }
 
@@ -167,7 +168,7 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
             var count = LowerTarget ? Math.Min(columns, row + i - column + 1) : columns;
             if (count > 0)
             {
-                Vectors.AddScaled(target.Row(row + i).Slice(column, count), registers.Slice(i * TileColumns, count), alpha);
+                target.Add(row + i, column, registers.Slice(i * TileColumns, count), alpha);
             }
         }
     }
@@ -182,7 +183,7 @@ internal sealed class TiledProduct<TSimd, TVector, T>(
                 lane[i] = registers[(i * TileColumns) + j];
             }
 
-            Vectors.AddScaled(target.Row(column + j).Slice(row, rows), (ReadOnlySpan<T>)lane[..rows], alpha);
+            target.Add(column + j, row, lane[..rows], alpha);
         }
     }
 

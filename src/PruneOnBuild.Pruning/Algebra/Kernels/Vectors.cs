@@ -8,46 +8,7 @@ namespace PruneOnBuild.Pruning.Algebra.Kernels;
 /// <summary>Element by element over a row; every element is rounded alike whether it falls into a vector or into the rest.</summary>
 internal static class Vectors
 {
-    /// <summary>target += factor * source, each rounded once. source is float32 or float64, as long as target.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddScaled<T>(Span<double> target, ReadOnlySpan<T> source, double factor)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-        {
-            AddScaled(target, MemoryMarshal.Cast<T, float>(source), factor);
-        }
-        else
-        {
-            AddScaled(target, MemoryMarshal.Cast<T, double>(source), factor);
-        }
-    }
-
-    /// <summary>Float64 to float32, as many as the source has.</summary>
-    public static void Narrow(ReadOnlySpan<double> source, Span<float> target)
-    {
-        ref var from = ref MemoryMarshal.GetReference(source);
-        ref var to = ref MemoryMarshal.GetReference(target[..source.Length]);
-        var (i, length) = ((nuint)0, (nuint)source.Length);
-        if (Vector512.IsHardwareAccelerated)
-        {
-            for (; i + 16 <= length; i += 16)
-            {
-                Vector512.Narrow(Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref from, i + 8)).StoreUnsafe(ref to, i);
-            }
-        }
-
-        for (; i + 8 <= length; i += 8)
-        {
-            Vector256.Narrow(Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref from, i + 4)).StoreUnsafe(ref to, i);
-        }
-
-        for (; i < length; i++)
-        {
-            Unsafe.Add(ref to, i) = (float)Unsafe.Add(ref from, i);
-        }
-    }
-
+    /// <summary>target += factor * source, each rounded once. source is as long as target.</summary>
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         ref var to = ref MemoryMarshal.GetReference(target);
@@ -101,6 +62,32 @@ internal static class Vectors
         for (; i < length; i++)
         {
             Unsafe.Add(ref to, i) = Math.FusedMultiplyAdd(factor, Unsafe.Add(ref from, i), Unsafe.Add(ref to, i));
+        }
+    }
+
+    public static void AddScaled(Span<float> target, ReadOnlySpan<float> source, float factor)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(source[..target.Length]);
+        var (i, length) = ((nuint)0, (nuint)target.Length);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var factors = Vector512.Create(factor);
+            for (; i + 16 <= length; i += 16)
+            {
+                Vector512.FusedMultiplyAdd(factors, Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+            }
+        }
+
+        var halves = Vector256.Create(factor);
+        for (; i + 8 <= length; i += 8)
+        {
+            Vector256.FusedMultiplyAdd(halves, Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref to, i) = MathF.FusedMultiplyAdd(factor, Unsafe.Add(ref from, i), Unsafe.Add(ref to, i));
         }
     }
 

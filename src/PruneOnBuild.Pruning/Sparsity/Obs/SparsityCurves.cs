@@ -83,9 +83,9 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
         LayerMoments[] moments = [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, 0))];
         using var stop = walk.Stop(map.Model, ActivationWalk.After(map.Model, layer.Node.Output[0]) - 1, [layer.Input]);
         var count = samples.Fit.Sum(batch => batch.Count);
-        for (var i = 0; i < samples.Fit.Count; i++)
+        foreach (var (i, input) in Ahead.Of(samples.Fit.Count, i => stop.Run(i)[0]).Index())
         {
-            var (batch, input) = (samples.Fit[i], stop.Run(i)[0]);
+            var batch = samples.Fit[i];
             var positions = SampledPositions.Of(layer.Positions(input, batch.Rows), count, layer.Features, batch.Start);
             for (var part = 0; part < layer.Groups; part++)
             {

@@ -1,0 +1,61 @@
+using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Algebra.Kernels;
+using PruneOnBuild.Pruning.Recovery;
+using PruneOnBuild.Pruning.Tests.Algebra;
+
+namespace PruneOnBuild.Pruning.Tests.Recovery;
+
+/// <summary>X W + b in float32 against three loops in float64.</summary>
+public sealed class OutputsTests
+{
+    public static TheoryData<int, int, int> Sizes => new() { { 1, 1, 1 }, { 50, 16, 3 }, { 700, 27, 48 }, { 33, 600, 5 }, { 5, 40, 300 } };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Of_IsTheTripleLoop(int rows, int features, int columns)
+    {
+        var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
+        Close.Assert(Expected(x, rows, weights, withBias: true), Wide(Outputs.Of(x, rows, weights), rows, columns), 1e-5);
+    }
+
+    [Fact]
+    public void WithoutBias_ForgetsTheBiasAndWhatWasThere()
+    {
+        var (x, weights) = (Some.Floats(20 * 9, 1), Some.Matrix(10, 7, 2));
+        float[] outputs = [.. Enumerable.Repeat(float.NaN, 20 * 7)];
+        Outputs.Into(outputs, x, weights, withBias: false);
+        Close.Assert(Expected(x, 20, weights, withBias: false), Wide(outputs, 20, 7), 1e-5);
+    }
+
+    [Fact]
+    public void EveryVectorWidth_GivesTheSameBits()
+    {
+        var (left, right) = (Some.Floats(61 * 500, 1), Some.Floats(500 * 19, 2));
+        var results = Enum.GetValues<VectorWidth>().Select(width =>
+        {
+            var target = new float[61 * 19];
+            Product.Add(new FloatRows(target, 61, 19), new Operand<float>(left, 0, 500, 1), new Operand<float>(right, 0, 1, 19), 500, width);
+            return target;
+        }).ToList();
+        Assert.All(results, result => Assert.Equal(results[0], result));
+    }
+
+    private static Matrix Expected(float[] x, int rows, Matrix weights, bool withBias)
+    {
+        var features = weights.Rows - 1;
+        var input = new Matrix(rows, features + 1);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var feature = 0; feature < features; feature++)
+            {
+                input[row, feature] = x[(row * features) + feature];
+            }
+
+            input[row, features] = withBias ? 1 : 0;
+        }
+
+        return Naive.Product(input, weights);
+    }
+
+    private static Matrix Wide(float[] values, int rows, int columns) => new(rows, columns, Array.ConvertAll(values, value => (double)value));
+}
