@@ -39,11 +39,23 @@ internal static class Sentences
             FormattableString.Invariant($"{report.Plan.Frozen.Length} frozen.");
     }
 
-    public static string Law(Report report) =>
+    /// <summary>How and where everything was measured.</summary>
+    public static IEnumerable<string> Conditions(Report report)
+    {
+        yield return Law(report);
+        yield return $"Latency: {Timing(report.Latency)}";
+        if (report.Accuracy is { } accuracy)
+            yield return $"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.";
+        yield return Invariant($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine}.");
+        yield return $"PruneOnBuild {report.Tool}; {string.Join("; ", report.Run.Stages.Select(stage => stage.ToString()))}; " +
+            Invariant($"{report.Run.Date:yyyy-MM-dd HH:mm} UTC.");
+    }
+
+    private static string Law(Report report) =>
         $"The pruned model equals the dense one with the removed parts silenced: largest error {Units.Plain(report.Law.Error)}, " +
         FormattableString.Invariant($"at most {Units.Plain(report.Law.Tolerance)}, on {report.Law.Inputs} random inputs.");
 
-    public static string Timing(LatencySection latency)
+    private static string Timing(LatencySection latency)
     {
         var machine = latency.Machine;
         string threads = latency.Threads switch { null => "the runtime's choice of threads", 1 => "1 thread", var n => $"{n} threads" };

@@ -47,7 +47,11 @@ internal static class Some
         },
         Latency = new LatencySection(
             new Percentiles(3.2144, 3.5021, 4.1), new Percentiles(1.9087, 2.1043, 2.6), new Interval(1.62, 1.684, 1.741, 0.95),
-            600, 30, 12, 20, "input float32[1,3,32,32]", 2, Machine),
+            600, 30, 12, 20, "input float32[1,3,32,32]", 2, Machine)
+        {
+            DenseMs = [3.1, 3.2, 3.21, 3.22, 3.3, 3.25, 3.5, 4.1],
+            PrunedMs = [1.85, 1.9, 1.91, 1.92, 2.0, 1.88, 2.1, 2.6],
+        },
         Plan = new PrunePlan(
             "structured",
             [

@@ -8,13 +8,14 @@ namespace PruneOnBuild.Cli.Output;
 /// <summary>Where the results of one model go. All paths are full.</summary>
 /// <param name="Model">The pruned model.</param>
 /// <param name="Inputs">One full path a line: the files whose change asks for another run.</param>
-internal sealed record OutputFiles(string Model, string ReportJson, string ReportMarkdown, string Inputs)
+internal sealed record OutputFiles(string Model, string ReportJson, string ReportMarkdown, string ReportHtml, string Inputs)
 {
     /// <summary>A run for one model: directly in the folder.</summary>
     public static OutputFiles ForOne(string folder, string model) => new(
         Path.Combine(folder, Path.GetFileName(model)),
         Path.Combine(folder, "report.json"),
         Path.Combine(folder, "report.md"),
+        Path.Combine(folder, "report.html"),
         Path.Combine(folder, "inputs.txt"));
 
     /// <summary>
@@ -27,13 +28,13 @@ internal sealed record OutputFiles(string Model, string ReportJson, string Repor
             .Where(step => step is not (".." or "") && !step.EndsWith(':'));
         string path = Path.Combine([folder, .. steps]);
         string stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
-        return new(path, $"{stem}.report.json", $"{stem}.report.md", $"{stem}.inputs.txt");
+        return new(path, $"{stem}.report.json", $"{stem}.report.md", $"{stem}.report.html", $"{stem}.inputs.txt");
     }
 
     /// <summary>What an earlier run said is not left for this one.</summary>
     public void DeleteReports()
     {
-        foreach (string report in new[] { ReportJson, ReportMarkdown }.Where(File.Exists))
+        foreach (string report in new[] { ReportJson, ReportMarkdown, ReportHtml }.Where(File.Exists))
             File.Delete(report);
     }
 
@@ -44,6 +45,7 @@ internal sealed record OutputFiles(string Model, string ReportJson, string Repor
     {
         AtomicFile.WriteAllText(ReportJson, Reports.Json.ReportJson.Write(report));
         AtomicFile.WriteAllText(ReportMarkdown, MarkdownReport.Write(report));
+        AtomicFile.WriteAllText(ReportHtml, HtmlReport.Write(report));
     }
 
     /// <summary>

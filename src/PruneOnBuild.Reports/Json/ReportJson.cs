@@ -13,6 +13,7 @@ namespace PruneOnBuild.Reports.Json;
     Converters =
     [
         typeof(IndicesOnOneLine),
+        typeof(RunsOnOneLine),
         typeof(EnumWords<ReportOutcome>),
         typeof(EnumWords<VerdictOutcome>),
         typeof(EnumWords<AccuracyMetric>),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Runtime;
@@ -21,6 +22,12 @@ public sealed record LatencySection(
     int? Threads,
     MachineFingerprint Machine)
 {
+    /// <summary>Milliseconds of every timed run of the dense model, in order; empty in reports that hold no runs.</summary>
+    public ImmutableArray<double> DenseMs { get; init; } = [];
+
+    /// <summary>Milliseconds of every timed run of the pruned model, in order.</summary>
+    public ImmutableArray<double> PrunedMs { get; init; } = [];
+
     public static LatencySection Of(LatencyMeasurement latency) => new(
         Percentiles.Of(latency.DenseMs),
         Percentiles.Of(latency.PrunedMs),
@@ -31,5 +38,9 @@ public sealed record LatencySection(
         latency.PrunedWarmUps,
         latency.Feeds,
         latency.Threads,
-        latency.Machine);
+        latency.Machine)
+    {
+        DenseMs = latency.DenseMs,
+        PrunedMs = latency.PrunedMs,
+    };
 }

@@ -11,9 +11,10 @@ internal static class PlanTables
     private const int BarLength = 16;
 
     /// <summary>Groups of a structured plan: how much of each is kept.</summary>
-    public static Table Groups(PrunePlan plan) => new(
-        [new("group"), new("kept", Right: true), new("of", Right: true), new(""), new("goes together")],
-        [.. plan.Groups.Select(Row)]);
+    /// <param name="withBars">Whether a column shows the share as a bar of letters.</param>
+    public static Table Groups(PrunePlan plan, bool withBars = true) => new(
+        [new("group"), new("kept", Right: true), new("of", Right: true), .. withBars ? [new Column("")] : Array.Empty<Column>(), new("goes together")],
+        [.. plan.Groups.Select(group => Row(group, withBars))]);
 
     /// <summary>What may not be cut, and why.</summary>
     public static Table Frozen(PrunePlan plan) => new(
@@ -47,12 +48,12 @@ internal static class PlanTables
         _ => [Units.Plain(layer.DenseMs), Units.Plain(layer.SparseMs), layer.IsSwapped ? "sparse" : "dense"],
     };
 
-    private static ImmutableArray<string> Row(GroupPlan group) =>
+    private static ImmutableArray<string> Row(GroupPlan group, bool withBar) =>
     [
         group.Name,
         Figures.Count(group.Kept.Length),
         Figures.Count(group.Channels),
-        Bar(group.Kept.Length, group.Channels),
+        .. withBar ? [Bar(group.Kept.Length, group.Channels)] : Array.Empty<string>(),
         group.Members,
     ];
 

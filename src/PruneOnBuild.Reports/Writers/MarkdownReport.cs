@@ -26,7 +26,7 @@ public static class MarkdownReport
         }
         if (!report.Plan.Frozen.IsEmpty)
             AppendSection(text, "Frozen", MarkdownTable.Write(PlanTables.Frozen(report.Plan)));
-        AppendConditions(text, report);
+        AppendSection(text, "Conditions", string.Concat(Sentences.Conditions(report).Select(line => $"- {MarkdownTable.Escape(line)}\n")));
         return text.ToString();
     }
 
@@ -51,17 +51,6 @@ public static class MarkdownReport
             text.Append('\n');
         foreach (var (code, message) in notes)
             text.Append(CultureInfo.InvariantCulture, $"- **{code}** {MarkdownTable.Escape(message)}\n");
-    }
-
-    private static void AppendConditions(StringBuilder text, Report report)
-    {
-        var lines = new List<string> { Sentences.Law(report), $"Latency: {Sentences.Timing(report.Latency)}" };
-        if (report.Accuracy is { } accuracy)
-            lines.Add($"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.");
-        lines.Add($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine.ToString(CultureInfo.InvariantCulture)}.");
-        lines.Add($"PruneOnBuild {report.Tool}; {string.Join("; ", report.Run.Stages.Select(stage => stage.ToString()))}; " +
-            report.Run.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) + ".");
-        AppendSection(text, "Conditions", string.Concat(lines.Select(line => $"- {MarkdownTable.Escape(line)}\n")));
     }
 
     private static void AppendSection(StringBuilder text, string title, string body) =>

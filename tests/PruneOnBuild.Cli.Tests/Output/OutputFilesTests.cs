@@ -11,7 +11,7 @@ public sealed class OutputFilesTests
     {
         var files = OutputFiles.ForOne(In("out"), In("app/Models/net.onnx"));
 
-        Assert.Equal(new OutputFiles(In("out/net.onnx"), In("out/report.json"), In("out/report.md"), In("out/inputs.txt")), files);
+        Assert.Equal(new OutputFiles(In("out/net.onnx"), In("out/report.json"), In("out/report.md"), In("out/report.html"), In("out/inputs.txt")), files);
     }
 
     [Fact]
@@ -24,6 +24,7 @@ public sealed class OutputFilesTests
                 In("out/Models/net.onnx"),
                 In("out/Models/net.report.json"),
                 In("out/Models/net.report.md"),
+                In("out/Models/net.report.html"),
                 In("out/Models/net.inputs.txt")),
             files);
     }

@@ -21,6 +21,12 @@ public sealed class ReportGoldenTests
     [Fact]
     public void Json_OfAStructuredModel() => Verify("structured.json", ReportJson.Write(Some.StructuredReport));
 
+    [Fact]
+    public void Html_OfAStructuredModel() => Verify("structured.html", HtmlReport.Write(Some.StructuredReport));
+
+    [Fact]
+    public void Html_OfASparseModel() => Verify("sparse.html", HtmlReport.Write(Some.SparseReport));
+
     private static void Verify(string name, string actual) =>
         Assert.Equal(GoldenFile.Accepted("PruneOnBuild.Reports.Tests", name, actual), actual);
 }
