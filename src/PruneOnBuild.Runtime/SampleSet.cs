@@ -46,7 +46,7 @@ public sealed class SampleSet
         var counts = samples.Values.Select(tensor => tensor.Dims[0]).Distinct().ToArray();
         if (counts is not [> 0 and var count] || (classes is not null && classes.Count != count))
             throw new ArgumentException("Inputs and labels need one number of samples, 1 or more.", nameof(samples));
-        var arrays = samples.Select(sample => InputArray.Plain(sample.Key, sample.Value)).ToArray();
+        var inputs = samples.Select(sample => InputSamples.Plain(sample.Key, sample.Value)).ToArray();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, tensor) in samples)
         {
@@ -55,7 +55,7 @@ public sealed class SampleSet
         }
 
         return new SampleSet(
-            new ArrayFeeds(arrays, (int)count, fixedBatch),
+            new CutFeeds(inputs, (int)count, fixedBatch),
             classes is null ? null : SampleLabels.OfClasses(classes),
             new SourceLocation("samples in memory"),
             [],

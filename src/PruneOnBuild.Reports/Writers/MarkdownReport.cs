@@ -58,6 +58,7 @@ public static class MarkdownReport
         var lines = new List<string> { Sentences.Law(report), $"Latency: {Sentences.Timing(report.Latency)}" };
         if (report.Accuracy is { } accuracy)
             lines.Add($"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.");
+        lines.AddRange(Sentences.Data(report));
         lines.Add($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine.ToString(CultureInfo.InvariantCulture)}.");
         lines.Add($"PruneOnBuild {report.Tool}; {string.Join("; ", report.Run.Stages.Select(stage => stage.ToString()))}; " +
             report.Run.Date.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) + ".");
