@@ -61,6 +61,8 @@ public static class Canonical
         if (data.Audio?.Value is { } audio)
             lines.Add("rate", audio.Rate).Add("channels", audio.Channels).Add("window", audio.Window ?? 0).Add("hop", audio.Hop ?? 0)
                 .Add("encoding", audio.Encoding.Word());
+        foreach (var (input, output) in data.States.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            lines.Add("state", input).Add("output", output.Value);
         foreach (var (axis, size) in data.Axes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             lines.Add("axis", axis).Add("size", size.Value);
         if (data.MayOverlap)

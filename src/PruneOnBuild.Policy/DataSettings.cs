@@ -30,6 +30,9 @@ public sealed record DataSettings
     /// <summary>How sound is read; null: nothing was said.</summary>
     public Located<AudioSettings>? Audio { get; init; }
 
+    /// <summary>Model input name to the output whose value feeds it at the next sample; zeros at the beginning of a sequence.</summary>
+    public ImmutableDictionary<string, Located<string>> States { get; init; } = ImmutableDictionary<string, Located<string>>.Empty;
+
     /// <summary>Sizes of open axes by the names that the model has for them.</summary>
     public ImmutableDictionary<string, Located<int>> Axes { get; init; } = ImmutableDictionary<string, Located<int>>.Empty;
 

@@ -51,7 +51,8 @@ internal static class Sentences
         if (report.Data?.Evaluation is { } evaluation)
             yield return $"Evaluation data: {Samples(evaluation)}.";
         if (report.Data is { Shared: > 0 } data)
-            yield return $"{Figures.Count(data.Shared)} evaluation samples are calibration samples too, as the policy allows: the pruned model looks better on them.";
+            yield return $"{Figures.Count(data.Shared)} evaluation samples are calibration samples too, as the policy allows: "
+                + "the pruned model looks better on them.";
     }
 
     public static string Timing(LatencySection latency)

@@ -44,6 +44,13 @@ public static partial class RuntimeErrors
             : $"'{Shortened(label)}' is none of the {classes.Length} classes {List(classes.Take(10))}{(classes.Length > 10 ? ", ..." : "")}. "
                 + "Add it to classes, at its place in the model's output, or correct it.");
 
+    /// <summary>The data's classes cannot be the model's.</summary>
+    public static PruneOnBuildException ClassCount(SourceLocation place, SampleLabels labels, int outputs) => Error("POB5142", place,
+        Invariant($"The data has {labels.ClassNames.Length} classes and the model's output {outputs}. The classes are ") +
+        string.Join(", ", labels.ClassNames.Take(10).Select((name, number) => Invariant($"{number} {Shortened(name)}"))) +
+        (labels.ClassNames.Length > 10 ? ", ..." : "") + (labels.AreNamesInferred ? ", in ordinal order" : "") +
+        ". List all classes of the model in its order under data: classes, or in classes.txt of the folder.");
+
     internal static PruneOnBuildException FolderMixed(SourceLocation folder, string first, string other) => Error("POB5135", folder,
         $"The folder holds '{first}' beside '{other}'. Put either images or sounds in it, and either all files in a folder of their class "
         + "or none.");
@@ -77,6 +84,13 @@ public static partial class RuntimeErrors
 
     internal static PruneOnBuildException NoSuchAxis(SourceLocation place, string axis, IEnumerable<string> axes) => Error("POB5140", place,
         $"No model input has an open axis '{axis}'. Open are {List(axes)}.");
+
+    /// <param name="kind">"input" or "output".</param>
+    internal static PruneOnBuildException NoSuchState(SourceLocation place, string kind, string name, IEnumerable<string> names) =>
+        Error("POB5141", place, $"The model has no {kind} '{name}' for a state. It has {List(names)}.");
+
+    internal static PruneOnBuildException StateIsOpen(SourceLocation place, TensorSpec input) => Error("POB5141", place,
+        $"State '{input.Name}' is {input.DimsText}, so that its zeros have no size. Give its open axes sizes: data: axes.");
 
     // What files hold is shown on one line.
     private static string Shortened(string text) =>

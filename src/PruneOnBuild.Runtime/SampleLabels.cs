@@ -21,6 +21,9 @@ public sealed class SampleLabels
     /// <summary>The classes' names, by number; empty where the data has numbers.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
+    /// <summary>Whether nobody stated the order of the names, so that it is the ordinal one.</summary>
+    public bool AreNamesInferred { get; private init; }
+
     /// <summary>
     /// Wanted values of a sample. <paramref name="output"/> is the position of the model's output; labels that came as one array stand for
     /// whichever output is judged. Empty where that output has none.
@@ -28,10 +31,13 @@ public sealed class SampleLabels
     public ReadOnlySpan<float> ValuesOf(int sample, int output) =>
         _values.Length == 1 ? _values[0][sample].Span : output < _values.Length ? _values[output][sample].Span : default;
 
-    internal static SampleLabels OfClasses(IEnumerable<long> classes, IEnumerable<string>? names = null)
+    internal static SampleLabels OfClasses(IEnumerable<long> classes, IEnumerable<string>? names = null, bool areNamesInferred = false)
     {
         ImmutableArray<long> all = [.. classes];
-        return new SampleLabels(all, [[.. all.Select(label => new ReadOnlyMemory<float>([label]))]], [.. names ?? []]);
+        return new SampleLabels(all, [[.. all.Select(label => new ReadOnlyMemory<float>([label]))]], [.. names ?? []])
+        {
+            AreNamesInferred = areNamesInferred,
+        };
     }
 
     /// <summary>One array for all samples, samples on axis 0.</summary>

@@ -26,7 +26,7 @@ public static class SampleSetReader
         try
         {
             if (Directory.Exists(full))
-                return MediaFolder.Open(full, data.Classes) is { } media && !TestDataFolder.Knows(full)
+                return !TestDataFolder.Knows(full) && MediaFolder.Open(full, data.Classes) is { } media
                     ? FittedSamples.Read(Media(media, full, data), MediaFiles(media, full), path, data, sized, withLabels)
                     : TestDataFolder.Read(full, path, sized, withLabels);
             if (!File.Exists(full))
@@ -52,7 +52,7 @@ public static class SampleSetReader
         if (JsonLines.HasExtension(full))
             return new JsonSampleFile(JsonLines.Open(full, data, withLabels), data.Labels);
         if (SoundFile.HasExtension(full))
-            return new MediaSampleFile(Path.GetFileName(full), [full], [], [], data.Audio, areSounds: true, place);
+            return new MediaSampleFile(Path.GetFileName(full), [full], null, data.Audio, areSounds: true, place);
         return Path.GetExtension(full).ToLowerInvariant() switch
         {
             ".npz" => new ArraySampleFile(new NpzFile(full), data.Labels, place),
@@ -62,7 +62,7 @@ public static class SampleSetReader
     }
 
     private static MediaSampleFile Media(MediaFolder media, string full, DataSettings data) => new(
-        Path.GetFileName(full), media.Files, media.Labels, media.Classes, data.Audio, media.AreSounds, new SourceLocation(full));
+        Path.GetFileName(full), media.Files, media, data.Audio, media.AreSounds, new SourceLocation(full));
 
     private static SampleFiles MediaFiles(MediaFolder media, string full) => SampleFiles.Several(full, full, media.Files);
 

@@ -58,6 +58,7 @@ public sealed class CanonicalTests
     [InlineData("calibration: cal.npz", "calibration: cal.npz, images: path")]
     [InlineData("calibration: cal.npz", "calibration: cal.npz, audio: { rate: 16000 }")]
     [InlineData("calibration: cal.npz", "calibration: cal.npz, axes: { seq: 8 }")]
+    [InlineData("calibration: cal.npz", "calibration: cal.npz, states: { h_in: h_out }")]
     [InlineData("calibration: cal.npz", "calibration: cal.npz, overlap: allowed")]
     [InlineData(Gates, "gates: { latency: { speedup: 2 } }")]
     [InlineData(Gates, Accuracy)]

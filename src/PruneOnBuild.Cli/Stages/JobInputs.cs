@@ -71,7 +71,10 @@ internal sealed record JobInputs(
             if (!Path.Exists(path))
                 return null;
             string hash = ContentHash.OfFileOrFolder(path);
-            return images.IsEmpty ? hash : images.Aggregate(new ContentHash().Add("list", hash), (all, image) => all.Add("image", ContentHash.OfFile(image))).ToKey();
+            var all = new ContentHash().Add("list", hash);
+            foreach (string image in images)
+                all.Add("image", ContentHash.OfFile(image));
+            return images.IsEmpty ? hash : all.ToKey();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ internal sealed class Resizing(ImageAxes from, ImageAxes to, ResizeFilter filter
     private readonly PixelWeights[] _rows = PixelWeights.Of(from.Height, to.Height, filter, antialias);
 
     /// <summary>The size that a step asks for.</summary>
-    public static (int Width, int Height) SizeOf(PreprocessStep.Resize step, ImageAxes from)
+    public static (long Width, long Height) SizeOf(PreprocessStep.Resize step, ImageAxes from)
     {
         if (step.Width > 0)
             return (step.Width, step.Height);
@@ -18,8 +18,8 @@ internal sealed class Resizing(ImageAxes from, ImageAxes to, ResizeFilter filter
         var (lengthier, shorter) = isWide ? (from.Width, from.Height) : (from.Height, from.Width);
         // As torchvision rounds, and as letterboxes of detectors are made.
         var (longSide, shortSide) = step.ShortSide > 0
-            ? ((int)((long)step.ShortSide * lengthier / shorter), step.ShortSide)
-            : (step.LongSide, Math.Max(1, (int)Math.Round((double)step.LongSide * shorter / lengthier)));
+            ? ((long)step.ShortSide * lengthier / shorter, (long)step.ShortSide)
+            : (step.LongSide, Math.Max(1, (long)Math.Round((double)step.LongSide * shorter / lengthier)));
         return isWide ? (longSide, shortSide) : (shortSide, longSide);
     }
 

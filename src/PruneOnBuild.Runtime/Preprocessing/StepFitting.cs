@@ -78,10 +78,10 @@ internal sealed class StepFitting(ImmutableArray<long> dims, TensorLayout? layou
     {
         var axes = Images(step, "resize");
         var (width, height) = Resizing.SizeOf(resize, axes);
-        if ((long)width * height > PictureFile.MostPixels)
+        if (width * height > PictureFile.MostPixels)
             throw RuntimeErrors.StepDoesNotFit(step.Location, "resize", $"an image of {Size(axes)} would become {width} x {height}",
                 "Such a shape is no picture; crop it first, or remove the image.");
-        return Made(new Resizing(axes, axes with { Width = width, Height = height }, resize.Filter, resize.Antialias, _areBytes));
+        return Made(new Resizing(axes, axes with { Width = (int)width, Height = (int)height }, resize.Filter, resize.Antialias, _areBytes));
     }
 
     private ImageStep Crop(PreprocessStep.Crop crop, Located<PreprocessStep> step)

@@ -13,15 +13,17 @@ internal static class FittedSamples
         SampleFiles files,
         Located<string> path,
         DataSettings data,
-        IReadOnlyList<TensorSpec> inputs,
+        IReadOnlyList<TensorSpec> all,
         bool withLabels)
     {
+        var zeros = ModelStates.Zeros(all, data.States);
+        TensorSpec[] inputs = [.. all.Where(input => !zeros.ContainsKey(input.Name))];
         foreach (var (input, names) in data.Inputs)
             if (inputs.All(known => known.Name != input))
                 throw RuntimeErrors.NoSuchInput(names.Location, input, inputs.Select(known => known.Name));
 
         var place = new SourceLocation(files.Full);
-        var stored = inputs.Select(input => new StoredInput(input, Stored(file, files.Full, path, data, input, inputs.Count))).ToArray();
+        var stored = inputs.Select(input => new StoredInput(input, Stored(file, files.Full, path, data, input, inputs.Length))).ToArray();
         if (stored.Select(input => input.Samples.Count).Distinct().Count() > 1)
             throw RuntimeErrors.SampleCountsDiffer(place, stored.Select(input => (input.Samples.Name, (long)input.Samples.Count)));
         // Steps are for images and the like: they go to the inputs with the most axes, and leave masks, lengths and states alone.
@@ -39,13 +41,15 @@ internal static class FittedSamples
         }
 
         var count = stored[0].Samples.Count;
-        var feeds = new CutFeeds(samples, count, batches.Length == 0 ? null : batches[0]);
+        IFeedSource feeds = new CutFeeds(samples, count, batches.Length == 0 ? null : batches[0]);
+        if (!stored.All(input => input.Samples is TensorSamples))
+            feeds = new KeptFeeds(feeds);
         return new SampleSet(
-            stored.All(input => input.Samples is TensorSamples) ? feeds : new KeptFeeds(feeds),
+            zeros.IsEmpty ? feeds : new StateFeeds(feeds, zeros, stored[0].Samples.BeginsSequence),
             withLabels ? file.Labels(count) : null,
             place,
             files.All,
-            files.Hash);
+            files.Hash) { States = data.States };
     }
 
     private sealed record StoredInput(TensorSpec Input, IStoredSamples Samples)

@@ -20,6 +20,9 @@ internal interface IStoredSamples
     /// <summary>Whether samples are images as they are decoded: height, width, RGB.</summary>
     bool ArePictures { get; }
 
+    /// <summary>Whether a sample does not go on from the one before it.</summary>
+    bool BeginsSequence(int sample) => sample == 0;
+
     /// <summary>Where a sample lies.</summary>
     SourceLocation PlaceOf(int sample);
 

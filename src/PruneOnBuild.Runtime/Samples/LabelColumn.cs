@@ -34,7 +34,8 @@ internal sealed class LabelColumn(ImmutableArray<string> classes)
             _texts.Select((text, sample) => numbers.TryGetValue(text, out var number)
                 ? number
                 : throw RuntimeErrors.LabelUnknown(_places[sample], text, classes)),
-            names);
+            names,
+            areNamesInferred: classes.IsEmpty);
     }
 
     private static bool IsNumber(string text) =>

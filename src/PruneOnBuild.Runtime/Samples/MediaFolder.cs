@@ -14,14 +14,17 @@ internal sealed class MediaFolder
 {
     private const string ClassesFile = "classes.txt";
 
-    private MediaFolder(ImmutableArray<string> files, ImmutableArray<string> classes, ImmutableArray<long> labels) =>
-        (Files, Classes, Labels) = (files, classes, labels);
+    private MediaFolder(ImmutableArray<string> files, ImmutableArray<string> classes, ImmutableArray<long> labels, bool areClassesInferred) =>
+        (Files, Classes, Labels, AreClassesInferred) = (files, classes, labels, areClassesInferred);
 
     /// <summary>Full paths, one at least.</summary>
     public ImmutableArray<string> Files { get; }
 
     /// <summary>Empty where files lie directly in the folder.</summary>
     public ImmutableArray<string> Classes { get; }
+
+    /// <summary>Whether nobody stated the order of the classes, so that it is the ordinal one.</summary>
+    public bool AreClassesInferred { get; }
 
     /// <summary>Number of the class of each file; empty as <see cref="Classes"/>.</summary>
     public ImmutableArray<long> Labels { get; }
@@ -42,19 +45,19 @@ internal sealed class MediaFolder
         var place = new SourceLocation(folder);
         if (files.FirstOrDefault(file => SoundFile.HasExtension(file) != SoundFile.HasExtension(files[0])) is { } other)
             throw RuntimeErrors.FolderMixed(place, files[0], other);
-        var direct = files.Count(file => !file.Contains('/', StringComparison.Ordinal));
-        if (direct > 0 && direct < files.Length)
-            throw RuntimeErrors.FolderMixed(
-                place, files.First(file => !file.Contains('/', StringComparison.Ordinal)), files.First(file => file.Contains('/', StringComparison.Ordinal)));
+        var direct = files.ToLookup(file => !file.Contains('/', StringComparison.Ordinal));
+        if (direct[true].FirstOrDefault() is { } first && direct[false].FirstOrDefault() is { } inner)
+            throw RuntimeErrors.FolderMixed(place, first, inner);
 
         ImmutableArray<string> full = [.. files.Select(file => Path.GetFullPath(Path.Combine(folder, file)))];
-        if (direct > 0)
-            return new MediaFolder(full, [], []);
+        if (direct[true].Any())
+            return new MediaFolder(full, [], [], areClassesInferred: false);
         string[] found = [.. files.Select(file => file.Split('/')[0])];
-        var classes = declared.IsEmpty ? ListedClasses(folder) ?? [.. found.Distinct().Order(StringComparer.Ordinal)] : declared;
+        var stated = declared.IsEmpty ? ListedClasses(folder) : declared;
+        var classes = stated ?? [.. found.Distinct().Order(StringComparer.Ordinal)];
         if (found.FirstOrDefault(name => !classes.Contains(name)) is { } unknown)
             throw RuntimeErrors.LabelUnknown(new SourceLocation(Path.Combine(folder, unknown)), unknown, classes);
-        return new MediaFolder(full, classes, [.. found.Select(name => (long)classes.IndexOf(name))]);
+        return new MediaFolder(full, classes, [.. found.Select(name => (long)classes.IndexOf(name))], stated is null);
     }
 
     private static ImmutableArray<string>? ListedClasses(string folder)

@@ -5,12 +5,11 @@ using PruneOnBuild.Policy.Diagnostics;
 namespace PruneOnBuild.Runtime.Samples;
 
 /// <summary>Images, each a sample, or sounds, each cut into samples; all of them feed one input.</summary>
-/// <param name="labels">Class of each file; empty: none is known.</param>
+/// <param name="folder">Where labels come from; null: there are none.</param>
 internal sealed class MediaSampleFile(
     string name,
     ImmutableArray<string> files,
-    ImmutableArray<long> labels,
-    ImmutableArray<string> classes,
+    MediaFolder? folder,
     Located<AudioSettings>? audio,
     bool areSounds,
     SourceLocation place) : ISampleFile
@@ -33,9 +32,12 @@ internal sealed class MediaSampleFile(
         return _sounds = new SoundSamples(name, files, stated, window);
     }
 
-    public SampleLabels? Labels(int samples) => labels.IsEmpty
+    public SampleLabels? Labels(int samples) => folder is null or { Labels.IsEmpty: true }
         ? null
-        : SampleLabels.OfClasses(Enumerable.Range(0, samples).Select(sample => labels[_sounds?.FileOf(sample) ?? sample]), classes);
+        : SampleLabels.OfClasses(
+            Enumerable.Range(0, samples).Select(sample => folder.Labels[_sounds?.FileOf(sample) ?? sample]),
+            folder.Classes,
+            folder.AreClassesInferred);
 
     public void Dispose()
     {

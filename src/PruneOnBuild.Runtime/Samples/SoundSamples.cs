@@ -49,6 +49,8 @@ internal sealed class SoundSamples : IStoredSamples
 
     public SourceLocation PlaceOf(int sample) => new(_files[FileOf(sample)]);
 
+    public bool BeginsSequence(int sample) => _firsts.BinarySearch(sample) >= 0;
+
     /// <summary>Number of the file that a sample was cut from.</summary>
     public int FileOf(int sample)
     {

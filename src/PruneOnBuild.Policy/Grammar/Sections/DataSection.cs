@@ -35,6 +35,11 @@ internal static class DataSection
     public static readonly Key<SectionReading> Audio = new("audio", AudioSection.Form,
         "How sound is read and cut into samples.");
 
+    public static readonly Key<ImmutableArray<MapEntry<string>>> States = new("states",
+        new MapForm<string>(Of.Name("h_out"), "model inputs"),
+        "Model input name to the output that feeds it at the next sample, for models that read a stream. Zeros at the beginning of each "
+            + "sequence: of a sound file, or of the data.");
+
     public static readonly Key<ImmutableArray<MapEntry<int>>> Axes = new("axes",
         new MapForm<int>(Of.Integer(1, 1 << 24, "128"), "open axes"),
         "Sizes of axes that the model leaves open, by the model's names for them.");
@@ -47,7 +52,7 @@ internal static class DataSection
         Of.List(new PreprocessForm()), "Steps from stored samples to what the model reads, in this order.");
 
     public static readonly Section Form = new("models.data",
-        Calibration, Evaluation, Inputs, Labels, Classes, Header, Images, Audio, Axes, Overlap, Preprocess);
+        Calibration, Evaluation, Inputs, Labels, Classes, Header, Images, Audio, States, Axes, Overlap, Preprocess);
 
     public static DataSettings Bind(SectionReading reading) => new()
     {
@@ -59,6 +64,7 @@ internal static class DataSection
         HasHeader = reading.Get(Header).Value,
         Images = reading.Written(Images),
         Audio = reading.Written(Audio) is { } audio ? new(AudioSection.Bind(audio.Value), audio.Location) : null,
+        States = Map(reading.Written(States)),
         Axes = Map(reading.Written(Axes)),
         MayOverlap = reading.Get(Overlap).Value,
         Preprocess = reading.Written(Preprocess)?.Value ?? [],
