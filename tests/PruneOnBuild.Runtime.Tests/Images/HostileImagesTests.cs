@@ -6,7 +6,7 @@ namespace PruneOnBuild.Runtime.Tests.Images;
 /// <summary>Damaged files decode to some picture or are refused in one way; nothing else happens.</summary>
 public class HostileImagesTests
 {
-    private const long MostBytes = 64 << 20;
+    private const long MostBytes = 16 << 20;
 
     [Theory]
     [InlineData("baseline420.jpg", 4000)]
@@ -39,6 +39,23 @@ public class HostileImagesTests
         }
 
         Assert.InRange(refused, 1, times);
+    }
+
+    [Theory]
+    [InlineData("baseline420.jpg", 40_000, 40_000, "at most 50000000 are read")]
+    [InlineData("progressive420.jpg", 7000, 7000, "too few bytes for its size")]
+    public void SizeThatAJpegOnlyClaims_TakesNoMemory(string name, int width, int height, string words)
+    {
+        var file = Fixture.Bytes(name);
+        var frame = Enumerable.Range(0, file.Length - 1).First(at => file[at] == 0xFF && (file[at + 1] is 0xC0 or 0xC2));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), (ushort)height);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), (ushort)width);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refused = Assert.Throws<InvalidDataException>(() => PictureFile.Decode(file));
+
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Theory]

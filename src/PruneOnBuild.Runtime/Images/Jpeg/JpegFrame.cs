@@ -8,8 +8,8 @@ internal sealed record JpegFrame(int Width, int Height, bool IsProgressive, Immu
 {
     private const int FixedLength = 6;
 
-    // No packing makes less than this of a byte: longer runs of equal blocks come in no picture.
-    private const long MostBlocksPerByte = 256;
+    // The mean of each block takes a code of its own, in progressive files too, and no code is shorter than a bit.
+    private const long MostBlocksPerByte = 8;
 
     public int MostHorizontal => Components.Max(component => component.Horizontal);
 
@@ -41,7 +41,8 @@ internal sealed record JpegFrame(int Width, int Height, bool IsProgressive, Immu
         if (components.Count == 1)
             components[0] = new JpegComponent(components[0].Id, 1, 1, components[0].Quantization);
         var frame = new JpegFrame(width, height, isProgressive, components.ToImmutable());
-        if ((long)frame.UnitsWide * frame.UnitsHigh > fileLength * MostBlocksPerByte)
+        var blocks = frame.Components.Sum(component => component.Horizontal * component.Vertical);
+        if ((long)frame.UnitsWide * frame.UnitsHigh * blocks > fileLength * MostBlocksPerByte)
             throw new InvalidDataException("it has too few bytes for its size");
         foreach (var component in frame.Components)
             component.Allocate(frame);
