@@ -66,7 +66,7 @@ internal static class Sentences
             $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
     }
 
-    private static string Samples(SampleSetSection set) => $"{Figures.Count(set.Samples)} samples of {set.Path}, sha256 {set.Sha256[..16]}..." +
+    private static string Samples(SampleSetSection set) => $"{Figures.Count(set.Samples)} samples of {set.Path}, sha256 {set.Sha256[..16]}" +
         (set.Classes.IsEmpty ? "" : $"; classes {string.Join(", ", set.Classes.Take(20).Select((name, number) => Invariant($"{number} {name}")))}") +
         (set.Classes.Length > 20 ? ", ..." : "");
 }

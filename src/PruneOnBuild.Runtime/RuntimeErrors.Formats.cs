@@ -72,6 +72,9 @@ public static partial class RuntimeErrors
     internal static PruneOnBuildException NoSuchColumn(SourceLocation place, string column, IEnumerable<string> columns) =>
         Error("POB5138", place, $"There is no column '{column}'. The file has {List(columns)}.");
 
+    internal static PruneOnBuildException ColumnTwice(SourceLocation header, string column) => Error("POB5138", header,
+        $"Two columns are named '{Shortened(column)}'. Give each a name of its own, or write header: false if this line holds values.");
+
     internal static PruneOnBuildException NoSuchImage(SourceLocation record, string path) => Error("POB5138", record,
         $"There is no image '{path.Replace('\\', '/')}'. Write paths relative to the list's folder.");
 

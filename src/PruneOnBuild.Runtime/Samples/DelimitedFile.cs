@@ -34,7 +34,8 @@ internal sealed class DelimitedFile
         var label = -1;
         void Name(IEnumerable<string> names)
         {
-            file._columns.AddRange(names);
+            foreach (var name in names)
+                file._columns.Add(file._columns.Contains(name) ? throw RuntimeErrors.ColumnTwice(new SourceLocation(path, 1, 1), name) : name);
             label = withLabels ? file._columns.IndexOf(data.Labels) : -1;
         }
 

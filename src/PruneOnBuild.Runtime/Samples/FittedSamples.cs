@@ -32,12 +32,13 @@ internal static class FittedSamples
         var samples = stored.Select((input, index) =>
             new InputSamples(input.Input, input.Samples, Steps(input, rank, data), shapes[index])).ToArray();
 
-        var batches = shapes.Select((shape, index) => samples[index].AreFedAlone ? 1 : shape.FixedBatch).OfType<int>().Distinct().ToArray();
+        int? alone = !zeros.IsEmpty || samples.Any(input => input.AreFedAlone) ? 1 : null;
+        int[] batches = [.. shapes.Select(shape => shape.FixedBatch).Prepend(alone).OfType<int>().Distinct()];
         if (batches.Length > 1)
         {
             var odd = stored[Array.FindIndex(shapes, shape => shape.FixedBatch == batches[1])];
             throw RuntimeErrors.ShapeDoesNotFit(path.Location, files.Full, odd.Samples.Name, odd.Text, odd.Input,
-                $"Its inputs fix batches of {batches[0]} and of {batches[1]} samples; use ONNX test data, which holds whole feeds.");
+                $"Samples must go in batches of {batches[0]} and of {batches[1]} at once; use ONNX test data, which holds whole feeds.");
         }
 
         var count = stored[0].Samples.Count;

@@ -80,6 +80,7 @@ public sealed class DelimitedTests : IDisposable
     [InlineData("a,b\n", "POB5105", "holds 0 samples")]
     [InlineData("", "POB5105", "holds 0 samples")]
     [InlineData("a,b\n1,\"2\n3,4\n", "POB5102", "the quoted field that begins in line 2 does not end")]
+    [InlineData("1,1\n1,2\n", "POB5138", "Two columns are named '1'.")]
     [InlineData("a,b\n1,2\n", "POB5103", "finds no array 'c'")]
     public void BrokenTable_IsOneError(string text, string code, string words)
     {

@@ -45,6 +45,7 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Equal(1, set.FixedBatch);
         Assert.Equal(["int64[1,3]", "int64[1,1]"], set.Batches().Select(batch => batch.Feeds["ids"].ToString()));
         Faults.One("POB5136", () => _folder.Read("d.jsonl", Settings(), new TensorSpec("ids", TensorElementType.Int64, -1, 3)).Batches().ToList());
+        Faults.One("POB5104", () => _folder.Read("d.jsonl", Settings(), new TensorSpec("ids", TensorElementType.Int64, 4, -1)));
     }
 
     [Theory]
