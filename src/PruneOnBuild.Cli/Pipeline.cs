@@ -25,7 +25,7 @@ internal sealed class Pipeline(
         job.Output.DeleteReports();
         var inputs = JobInputs.Read(job, cache);
         job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job)]);
-        new DataStage(cache, meters).Run(job, inputs);
+        var data = new DataStage(cache, meters).Run(job, inputs);
 
         var basis = PlanBasis.Of(job, inputs);
         var locked = plans.Find(job, basis);
@@ -37,7 +37,7 @@ internal sealed class Pipeline(
 
         var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record));
         var judgement = Judgement.Of(job, measurements, verdictAction);
-        var report = ReportAssembly.Of(job, inputs, pruned, measurements, judgement, clock.Runs);
+        var report = ReportAssembly.Of(job, inputs, data, pruned, measurements, judgement, clock.Runs);
         job.Output.WriteReports(report);
         console.Write(ConsoleReport.Write(report));
         foreach (var diagnostic in pruned.Warnings.Concat(judgement.Diagnostics))

@@ -51,8 +51,22 @@ public static class Canonical
             .Add("calibration", Slashes(data.Calibration))
             .Add("evaluation", Slashes(data.Evaluation))
             .Add("labels", data.Labels);
-        foreach (var (input, array) in data.Inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            lines.Add("input", input).Add("array", array.Value);
+        foreach (var (input, arrays) in data.Inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            lines.Add("input", input).AddEach("array", arrays.Value);
+        lines.AddEach("class", data.Classes);
+        if (!data.HasHeader)
+            lines.Add("header", 0);
+        if (data.Images is { } images)
+            lines.Add("images", images.Value);
+        if (data.Audio?.Value is { } audio)
+            lines.Add("rate", audio.Rate).Add("channels", audio.Channels).Add("window", audio.Window ?? 0).Add("hop", audio.Hop ?? 0)
+                .Add("encoding", audio.Encoding.Word());
+        foreach (var (input, output) in data.States.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            lines.Add("state", input).Add("output", output.Value);
+        foreach (var (axis, size) in data.Axes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            lines.Add("axis", axis).Add("size", size.Value);
+        if (data.MayOverlap)
+            lines.Add("overlap", 1);
         foreach (var step in data.Preprocess)
             Add(lines, step.Value);
         return lines.ToString();
@@ -89,6 +103,16 @@ public static class Canonical
             PreprocessStep.Normalize normalize => lines
                 .AddEach("mean", normalize.Mean.Select(Number))
                 .AddEach("std", normalize.Std.Select(Number)),
+            PreprocessStep.Order order => lines.Add("order", order.To.Word()),
+            PreprocessStep.Resize resize => lines
+                .AddEach("resize", new double[] { resize.Width, resize.Height, resize.ShortSide, resize.LongSide }.Select(Number))
+                .Add("filter", resize.Filter.Word())
+                .Add("antialias", resize.Antialias ? 1 : 0),
+            PreprocessStep.Crop crop => lines
+                .AddEach("crop", new double[] { crop.Center, crop.X, crop.Y, crop.Width, crop.Height }.Select(Number)),
+            PreprocessStep.Pad pad => lines.Add("pad", pad.To).Add("value", pad.Value).Add("at", pad.At.Word()),
+            PreprocessStep.Gray gray => lines.Add("gray", gray.Weights.Word()),
+            PreprocessStep.Type type => lines.Add("type", type.To.Word()),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The canonical text lacks this step."),
         };
     }

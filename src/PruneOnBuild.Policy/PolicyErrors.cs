@@ -102,6 +102,14 @@ internal static partial class PolicyErrors
         Error("POB1032", place, $"std has {stds} values and mean has {means}. Give both one value per channel, or one for all "
             + "channels.");
 
+    /// <param name="needed">"both width and height".</param>
+    public static Diagnostic SizeOfImages(SourceLocation place, string step, string written, string needed) =>
+        Error("POB1055", place, $"{step} has {written}, but takes {needed}. Write one way to say the size.");
+
+    public static Diagnostic NamedTwice(SourceLocation place, string list, string name) =>
+        Error("POB1056", place, $"{list} names '{Quote.Shorten(name)}' twice. Each name stands for one place in the model's output; "
+            + "remove one of the two.");
+
     private static string DidYouMean(string word, IEnumerable<string> known) =>
         NearestName.Of(word, known) is { } nearest ? $"Did you mean '{Quote.Shorten(nearest)}'? " : "";
 

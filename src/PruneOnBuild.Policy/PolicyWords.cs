@@ -24,6 +24,18 @@ public static class PolicyWords
 
     public static string Word(this TensorLayout value) => Choices.Layout.WordOf(value);
 
+    public static string Word(this ChannelOrder value) => DataChoices.Order.WordOf(value);
+
+    public static string Word(this ResizeFilter value) => DataChoices.Filter.WordOf(value);
+
+    public static string Word(this PadPlace value) => DataChoices.PadAt.WordOf(value);
+
+    public static string Word(this NumberType value) => DataChoices.Type.WordOf(value);
+
+    public static string Word(this GrayWeights value) => DataChoices.Gray.WordOf(value);
+
+    public static string Word(this PcmEncoding value) => DataChoices.Encoding.WordOf(value);
+
     public static string Word(this WeightType value) => value switch
     {
         WeightType.Fp32 => "float32",

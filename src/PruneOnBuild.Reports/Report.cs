@@ -31,6 +31,9 @@ public sealed record Report
 
     public required PruneSection Prune { get; init; }
 
+    /// <summary>Null: the policy names no data.</summary>
+    public DataSection? Data { get; init; }
+
     /// <summary>One for each threshold of the policy; none where it has no gates.</summary>
     public required ImmutableArray<Verdict> Verdicts { get; init; }
 

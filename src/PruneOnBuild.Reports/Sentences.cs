@@ -46,6 +46,8 @@ internal static class Sentences
         yield return $"Latency: {Timing(report.Latency)}";
         if (report.Accuracy is { } accuracy)
             yield return $"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.";
+        foreach (string line in Data(report))
+            yield return line;
         yield return Invariant($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine}.");
         yield return $"PruneOnBuild {report.Tool}; {string.Join("; ", report.Run.Stages.Select(stage => stage.ToString()))}; " +
             Invariant($"{report.Run.Date:yyyy-MM-dd HH:mm} UTC.");
@@ -54,6 +56,18 @@ internal static class Sentences
     private static string Law(Report report) =>
         $"The pruned model equals the dense one with the removed parts silenced: largest error {Units.Plain(report.Law.Error)}, " +
         FormattableString.Invariant($"at most {Units.Plain(report.Law.Tolerance)}, on {report.Law.Inputs} random inputs.");
+
+    /// <summary>Which samples pruned and which judged.</summary>
+    private static IEnumerable<string> Data(Report report)
+    {
+        if (report.Data?.Calibration is { } calibration)
+            yield return $"Calibration data: {Samples(calibration)}.";
+        if (report.Data?.Evaluation is { } evaluation)
+            yield return $"Evaluation data: {Samples(evaluation)}.";
+        if (report.Data is { Shared: > 0 } data)
+            yield return $"{Figures.Count(data.Shared)} evaluation samples are calibration samples too, as the policy allows: "
+                + "the pruned model looks better on them.";
+    }
 
     private static string Timing(LatencySection latency)
     {
@@ -65,4 +79,8 @@ internal static class Sentences
         return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}, {threads}; " +
             $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
     }
+
+    private static string Samples(SampleSetSection set) => $"{Figures.Count(set.Samples)} samples of {set.Path}, sha256 {set.Sha256[..16]}" +
+        (set.Classes.IsEmpty ? "" : $"; classes {string.Join(", ", set.Classes.Take(20).Select((name, number) => Invariant($"{number} {name}")))}") +
+        (set.Classes.Length > 20 ? ", ..." : "");
 }

@@ -20,7 +20,7 @@ public static partial class RuntimeErrors
         $"Name the array under data: as inputs: {{ {input}: ... }}.");
 
     internal static PruneOnBuildException ShapeDoesNotFit(
-        SourceLocation place, string file, string array, Tensor stored, TensorSpec input, string remedy) => Error("POB5104", place,
+        SourceLocation place, string file, string array, string stored, TensorSpec input, string remedy) => Error("POB5104", place,
         $"Array '{array}' of {Path.GetFileName(file)} is {stored}; model input '{input.Name}' wants {input.DimsText}. {remedy}");
 
     internal static PruneOnBuildException NoSamples(SourceLocation file, string array) => Error("POB5105", file,
@@ -54,15 +54,18 @@ public static partial class RuntimeErrors
     internal static PruneOnBuildException LayoutNeedsImages(SourceLocation step, ImmutableArray<long> dims) => Error("POB5111", step,
         $"layout needs samples of shape [height,width,channels]; these are {Tensor.DimsText(dims.AsSpan())}. Remove the step.");
 
-    internal static PruneOnBuildException FormatUnknown(SourceLocation place, string path) => Error("POB5112", place,
-        $"'{Path.GetFileName(path)}' has no format that is read. Use .npz, .npy, or a folder of ONNX test data (test_data_set_0/input_0.pb).");
+    internal static PruneOnBuildException FormatUnknown(SourceLocation place, string path, bool isPicture) => Error("POB5112", place,
+        isPicture
+            ? $"'{Path.GetFileName(path)}' is one image. Name the folder that it lies in, or a .csv file that lists images."
+            : $"'{Path.GetFileName(path)}' has no format that is read. Use .npz, .npy, .csv, .tsv, .jsonl, .wav, .pcm, a folder of images or "
+                + "sounds, or one of ONNX test data (test_data_set_0/input_0.pb).");
 
     internal static PruneOnBuildException ValueDoesNotFit(
         SourceLocation file, string array, int sample, double value, string input, TensorElementType type) => Error("POB5113", file,
         Invariant($"Array '{array}' holds {value} in sample {sample}; model input '{input}' reads {ElementTypes.Name(type)}, ") +
         "which cannot hold that. Store the array in the input's own type.");
 
-    internal static PruneOnBuildException TypeDoesNotFit(SourceLocation file, string array, Tensor stored, TensorSpec input) =>
+    internal static PruneOnBuildException TypeDoesNotFit(SourceLocation file, string array, string stored, TensorSpec input) =>
         Error("POB5113", file, $"Array '{array}' is {stored}; model input '{input.Name}' reads {ElementTypes.Name(input.ElementType)}. " +
             "Store the array in the input's own type.");
 

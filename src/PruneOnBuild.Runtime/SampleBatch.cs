@@ -7,4 +7,6 @@ namespace PruneOnBuild.Runtime;
 /// Samples in the feeds: <paramref name="Count"/>, or more where the model's batch size is fixed and the last batch is filled up by
 /// repeating a sample. An output of n elements holds n / Rows elements for each sample; only the first Count rows matter.
 /// </param>
-public sealed record SampleBatch(int Start, int Count, int Rows, IReadOnlyDictionary<string, Tensor> Feeds);
+/// <param name="BeginsSequence">States, where the model has some, are zeros here.</param>
+public sealed record SampleBatch(
+    int Start, int Count, int Rows, IReadOnlyDictionary<string, Tensor> Feeds, bool BeginsSequence = false);

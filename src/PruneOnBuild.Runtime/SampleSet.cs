@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Runtime.Samples;
 
@@ -9,6 +10,9 @@ namespace PruneOnBuild.Runtime;
 /// <summary>Calibration or evaluation samples of one model. <see cref="SampleSetReader"/> reads them from files.</summary>
 public sealed class SampleSet
 {
+    /// <summary>Pruning looks at no more samples than this.</summary>
+    public const int MostForCalibration = 1024;
+
     private readonly IFeedSource _feeds;
 
     internal SampleSet(IFeedSource feeds, SampleLabels? labels, SourceLocation place, ImmutableArray<string> files, string hash)
@@ -25,6 +29,9 @@ public sealed class SampleSet
 
     /// <summary>Samples that the model takes at once; null: any number.</summary>
     public int? FixedBatch => _feeds.FixedBatch;
+
+    /// <summary>Model input name to the output that feeds it at the next sample; such sets are fed one sample at a time.</summary>
+    public ImmutableDictionary<string, Located<string>> States { get; init; } = ImmutableDictionary<string, Located<string>>.Empty;
 
     /// <summary>Null where the data holds none, and for calibration data.</summary>
     public SampleLabels? Labels { get; }
@@ -46,7 +53,7 @@ public sealed class SampleSet
         var counts = samples.Values.Select(tensor => tensor.Dims[0]).Distinct().ToArray();
         if (counts is not [> 0 and var count] || (classes is not null && classes.Count != count))
             throw new ArgumentException("Inputs and labels need one number of samples, 1 or more.", nameof(samples));
-        var arrays = samples.Select(sample => InputArray.Plain(sample.Key, sample.Value)).ToArray();
+        var inputs = samples.Select(sample => InputSamples.Plain(sample.Key, sample.Value)).ToArray();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, tensor) in samples)
         {
@@ -55,7 +62,7 @@ public sealed class SampleSet
         }
 
         return new SampleSet(
-            new ArrayFeeds(arrays, (int)count, fixedBatch),
+            new CutFeeds(inputs, (int)count, fixedBatch),
             classes is null ? null : SampleLabels.OfClasses(classes),
             new SourceLocation("samples in memory"),
             [],
@@ -72,6 +79,26 @@ public sealed class SampleSet
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return _feeds.Take(start, count);
+    }
+
+    /// <summary>
+    /// The first <see cref="MostForCalibration"/> samples as whole feeds, with the states that <paramref name="model"/> comes to on its way;
+    /// without states the set itself.
+    /// </summary>
+    /// <exception cref="PruneOnBuildException">A run fails, or an output that is carried is missing.</exception>
+    public SampleSet WithStatesOf(ModelSession model)
+    {
+        if (States.IsEmpty)
+            return this;
+        var runner = new SampleRunner(model, this);
+        var feeds = new List<IReadOnlyDictionary<string, Tensor>>();
+        foreach (var batch in Batches(1, MostForCalibration))
+        {
+            feeds.Add(runner.FeedsOf(batch));
+            runner.Run(batch, []);
+        }
+
+        return new SampleSet(new WholeFeeds(feeds), null, Place, Files, Hash);
     }
 
     /// <summary>The whole set, or its first <paramref name="limit"/> samples, in order, at most <paramref name="size"/> at a time.</summary>

@@ -1,14 +1,16 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Runtime.Arrays;
+using PruneOnBuild.Runtime.Images;
 using PruneOnBuild.Runtime.Samples;
+using PruneOnBuild.Runtime.Sound;
 
 namespace PruneOnBuild.Runtime;
 
 /// <summary>
-/// Reads calibration and evaluation data: <c>.npz</c> and <c>.npy</c> arrays with samples on axis 0, and folders of ONNX test data, whose
-/// tensors are fed as they are, without preprocess steps.
+/// Reads calibration and evaluation data: arrays, tables, JSON lines, images and sounds, of which only small arrays are held in memory, and
+/// folders of ONNX test data, whose tensors are fed as they are, without preprocess steps.
 /// </summary>
 public static class SampleSetReader
 {
@@ -19,15 +21,18 @@ public static class SampleSetReader
     public static SampleSet Read(
         Located<string> path, DataSettings data, IReadOnlyList<TensorSpec> inputs, string folder, bool withLabels = true)
     {
-        var full = Path.GetFullPath(Path.Combine(folder, path.Value));
+        var full = PolicyPath.Full(folder, path.Value);
+        var sized = AxisSizes.Of(inputs, data.Axes);
         try
         {
             if (Directory.Exists(full))
-                return TestDataFolder.Read(full, path, inputs, withLabels);
+                return !TestDataFolder.Knows(full) && MediaFolder.Open(full, data.Classes) is { } media
+                    ? FittedSamples.Read(Media(media, full, data), MediaFiles(media, full), path, data, sized, withLabels)
+                    : TestDataFolder.Read(full, path, sized, withLabels);
             if (!File.Exists(full))
                 throw RuntimeErrors.DataMissing(path.Location, path.Value, NearestFile(full, path.Value));
-            using var file = Open(full, path);
-            return ArraySamples.Read(file, full, Hash(full), path, data, inputs, withLabels);
+            using var file = Open(full, path, data, withLabels);
+            return FittedSamples.Read(file, Files(full, data), path, data, sized, withLabels);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -35,17 +40,38 @@ public static class SampleSetReader
         }
     }
 
-    private static IArrayFile Open(string full, Located<string> path) => Path.GetExtension(full).ToLowerInvariant() switch
-    {
-        ".npz" => new NpzFile(full),
-        ".npy" => new NpyFile(full),
-        _ => throw RuntimeErrors.FormatUnknown(path.Location, path.Value),
-    };
+    /// <summary>Full paths of all files that declared data consists of, beside itself: the images that a list names.</summary>
+    public static ImmutableArray<string> FilesBeside(string full, DataSettings data) =>
+        data.Images is not null && File.Exists(full) && DelimitedFile.HasExtension(full) ? Files(full, data).All.Remove(full) : [];
 
-    private static string Hash(string full)
+    private static ISampleFile Open(string full, Located<string> path, DataSettings data, bool withLabels)
     {
-        using var stream = File.OpenRead(full);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        var place = new SourceLocation(full);
+        if (DelimitedFile.HasExtension(full))
+            return new DelimitedSampleFile(DelimitedFile.Open(full, data, withLabels), data);
+        if (JsonLines.HasExtension(full))
+            return new JsonSampleFile(JsonLines.Open(full, data, withLabels), data.Labels);
+        if (SoundFile.HasExtension(full))
+            return new MediaSampleFile(Path.GetFileName(full), [full], null, data.Audio, areSounds: true, place);
+        return Path.GetExtension(full).ToLowerInvariant() switch
+        {
+            ".npz" => new ArraySampleFile(new NpzFile(full), data.Labels, place),
+            ".npy" => new ArraySampleFile(new NpyFile(full), data.Labels, place),
+            _ => throw RuntimeErrors.FormatUnknown(path.Location, path.Value, PictureFile.HasExtension(full)),
+        };
+    }
+
+    private static MediaSampleFile Media(MediaFolder media, string full, DataSettings data) => new(
+        Path.GetFileName(full), media.Files, media, data.Audio, media.AreSounds, new SourceLocation(full));
+
+    private static SampleFiles MediaFiles(MediaFolder media, string full) => SampleFiles.Several(full, full, media.Files);
+
+    private static SampleFiles Files(string full, DataSettings data)
+    {
+        if (data.Images is not { } images || !DelimitedFile.HasExtension(full))
+            return SampleFiles.Single(full);
+        var list = DelimitedFile.Open(full, data, withLabels: false);
+        return SampleFiles.Several(full, Path.GetDirectoryName(full)!, [full, .. DelimitedSampleFile.Pictures(list, images).Distinct()]);
     }
 
     private static string? NearestFile(string full, string declared)

@@ -61,7 +61,7 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Goal, "{ ▸flop: 0.5 }", "Did you mean 'flops'?")]
     [InlineData(Size, "{ size: { max: 1MB, ▸maximum: 2MB } }", "unknown in 'models.gates.size'")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: { ▸blok: 4x1 }", "Did you mean 'block'?")]
-    [InlineData(Data, "{ preprocess: [ { ▸resize: 32 } ] }", "Allowed are scale, normalize and layout.")]
+    [InlineData(Data, "{ preprocess: [ { ▸blur: 32 } ] }", "Allowed are scale, normalize, layout, order, resize, crop, pad, gray and type.")]
     public void Rejects_UnknownKey(string setting, string replacement, string words) =>
         Check("POB1005", setting, replacement, words);
 
@@ -84,10 +84,14 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Goal, "{ flops: 0.5 }, maxSeconds: ▸300s", "Write 300, without a unit.")]
     [InlineData(Goal, "{ size: ▸big }", "a size with its unit, such as 700KB or 1.5MB")]
     [InlineData(Data, "{ evaluation: ▸\"a\\nb\" }", "line break or control character")]
-    [InlineData(Data, "{ preprocess: [ ▸scale ] }", "exactly one of the keys scale, normalize or layout")]
+    [InlineData(Data, "{ preprocess: [ ▸scale ] }", "exactly one of the keys scale, normalize, layout, order,")]
     [InlineData(Data, "{ preprocess: [ { normalize: { mean: ▸[], std: [1] } } ] }", "mean is an empty list")]
     [InlineData("hardware: sparse", "hardware: sparse, pattern: { block: ▸4 }", "such as 4x1")]
     [InlineData(Data, "{ inputs: ▸image }", "names, each with a name")]
+    [InlineData(Data, "{ inputs: { x: ▸[] } }", "x is an empty list, but must be a name or a list of names")]
+    [InlineData(Data, "{ header: ▸yes }", "header is 'yes', but must be true or false.")]
+    [InlineData(Data, "{ audio: { rate: ▸16kHz } }", "rate is '16kHz'")]
+    [InlineData(Data, "{ axes: { seq: ▸long } }", "seq is 'long', but must be a whole number")]
     public void Rejects_OtherKindOfValue(string setting, string replacement, string words) =>
         Check("POB1006", setting, replacement, words);
 
@@ -266,6 +270,18 @@ public sealed class PolicyReaderRejectsTests
     [Fact]
     public void Rejects_MeanAndStdOfDifferentLength() =>
         Check("POB1032", Data, "{ preprocess: [ { normalize: { mean: [1, 2, 3], std: ▸[1, 2] } } ] }", "std has 2 values");
+
+    [Theory]
+    [InlineData("▸resize: { width: 224 }", "resize has width, but takes width and height, or short, or long.")]
+    [InlineData("▸resize: { short: 256, long: 512 }", "resize has short and long")]
+    [InlineData("▸resize: { filter: area }", "resize has no size")]
+    [InlineData("▸crop: { center: 224, x: 0 }", "crop has center and x, but takes center, or x, y, width and height.")]
+    [InlineData("▸crop: { x: 0, y: 0, width: 8 }", "crop has x and y and width")]
+    public void Rejects_SizeSaidInNoOneWay(string step, string words) =>
+        Check("POB1055", Data, $"{{ preprocess: [ {{ {step} }} ] }}", words);
+
+    [Fact]
+    public void Rejects_ClassNamedTwice() => Check("POB1056", Data, "{ classes: [cat, dog, ▸cat] }", "classes names 'cat' twice.");
 
     private static void Check(string code, string setting, string replacement, string words)
     {

@@ -25,6 +25,10 @@ internal static class Some
         Model = new ModelSection("Models/resnet.onnx", "prune.yaml", 9, new string('a', 64), new string('b', 64)),
         Target = new TargetSection("server", "cpu", "cpu", 2, null, 8),
         Prune = new PruneSection("flops", 0.5, "l1", "none", "global", ["/head/*"], 0),
+        Data = new DataSection(
+            new SampleSetSection("data/calibration.npz", 500, new string('d', 64), []),
+            new SampleSetSection("data/images", 2000, new string('c', 64), ["cat", "dog"]),
+            3),
         Verdicts =
         [
             Verdict("latency.speedup", VerdictOutcome.Pass, 1.684, 1.5, "1.684x", "at least 1.50x", 21, "POB4001"),

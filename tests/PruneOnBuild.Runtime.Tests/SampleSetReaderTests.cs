@@ -86,7 +86,7 @@ public sealed class SampleSetReaderTests : IDisposable
             ("limit", Npy.Of("<f4", [7f, 8f], 2)));
         var data = Steps(new PreprocessStep.Scale(0.1)) with
         {
-            Inputs = ImmutableDictionary<string, Located<string>>.Empty.Add("image", new Located<string>("picture", s_line)),
+            Inputs = ImmutableDictionary<string, Located<ImmutableArray<string>>>.Empty.Add("image", new(["picture"], s_line)),
         };
 
         var feeds = Read(
@@ -143,7 +143,7 @@ public sealed class SampleSetReaderTests : IDisposable
         var line = new SourceLocation("prune.yaml", 14, 3);
         var data = new DataSettings
         {
-            Inputs = ImmutableDictionary<string, Located<string>>.Empty.Add("imput", new Located<string>("x", line)),
+            Inputs = ImmutableDictionary<string, Located<ImmutableArray<string>>>.Empty.Add("imput", new(["x"], line)),
         };
 
         Assert.Equal(line, Faults.One("POB5115", () => Read(data: data)).Location);

@@ -23,7 +23,7 @@ internal sealed class BenchMeter : IBenchMeter
         (_job, _settings, _dense, _denseOutputs) = (job, settings, dense, new DenseOutputs(dense));
         _evaluation = SampleSetReader.Read(data.Evaluation!, data, dense.Inputs, job.Policy.Folder);
         Calibration = Pruner.Calibrates(job.Model.Prune) && data.Calibration is { } calibration
-            ? SampleSetReader.Read(calibration, data, dense.Inputs, job.Policy.Folder, withLabels: false)
+            ? SampleSetReader.Read(calibration, data, dense.Inputs, job.Policy.Folder, withLabels: false).WithStatesOf(dense)
             : null;
     }
 

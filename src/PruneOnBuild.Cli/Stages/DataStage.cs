@@ -1,21 +1,30 @@
-using System.Globalization;
+using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
+using PruneOnBuild.Reports.Sections;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
 
-/// <summary>Reads the declared data once, before anything costly is done for a model whose data is no good.</summary>
+/// <summary>
+/// Reads every sample of the declared data once, before anything costly is done for a model whose data is no good, and sees that no sample
+/// both prunes and judges.
+/// </summary>
 internal sealed class DataStage(StageCache cache, IMeters meters)
 {
+    private const string FileName = "data.json";
+
+    private const int NumbersShown = 5;
+
+    /// <returns>Null where no data is declared.</returns>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5: the data is missing, broken or does not fit the
-    /// model.</exception>
-    public void Run(ModelJob job, JobInputs inputs)
+    /// model, or calibration and evaluation share samples.</exception>
+    public DataSection? Run(ModelJob job, JobInputs inputs)
     {
         var data = job.Model.Data;
         if (data.Calibration is null && data.Evaluation is null)
-            return;
+            return null;
         string key = new ContentHash()
             .Add("tool", ToolVersion.Reading)
             .Add("weights", inputs.Weights)
@@ -23,19 +32,43 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
             .Add("evaluation", inputs.Evaluation)
             .Add("settings", Canonical.Of(data))
             .ToKey();
-        cache.GetOrAdd("data", key, folder => Check(job, folder), entry => entry);
+        return cache.GetOrAdd(
+            "data",
+            key,
+            folder => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(Check(job), StageJson.Default.DataSection)),
+            entry => JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), StageJson.Default.DataSection)!);
     }
 
-    private void Check(ModelJob job, string folder)
+    private DataSection Check(ModelJob job)
     {
-        var data = job.Model.Data;
         // What is wrong with a model, our reader says better than the runtime.
         _ = OnnxReader.Read(job.Path);
         var model = meters.Inputs(job.Path);
-        var lines = new[] { (data.Calibration, false), (data.Evaluation, true) }
-            .Where(declared => declared.Item1 is not null)
-            .Select(declared => SampleSetReader.Read(declared.Item1!, data, model, job.Policy.Folder, declared.Item2))
-            .Select(samples => string.Create(CultureInfo.InvariantCulture, $"{samples.Count} samples, {samples.Hash}"));
-        File.WriteAllLines(Path.Combine(folder, "data.txt"), lines);
+        var calibration = Read(job, job.Model.Data.Calibration, model, withLabels: false);
+        var evaluation = Read(job, job.Model.Data.Evaluation, model, withLabels: true);
+        return new DataSection(calibration?.Section, evaluation?.Section, Shared(job, calibration?.Hashes, evaluation?.Hashes));
+    }
+
+    private static (SampleSetSection Section, IReadOnlyList<UInt128?> Hashes)? Read(
+        ModelJob job, Located<string>? declared, IReadOnlyList<TensorSpec> model, bool withLabels)
+    {
+        if (declared is null)
+            return null;
+        var samples = SampleSetReader.Read(declared, job.Model.Data, model, job.Policy.Folder, withLabels);
+        var section = new SampleSetSection(
+            declared.Value.Replace('\\', '/'), samples.Count, samples.Hash, samples.Labels?.ClassNames ?? []);
+        return (section, SampleHashes.Of(samples));
+    }
+
+    private static int Shared(ModelJob job, IReadOnlyList<UInt128?>? calibration, IReadOnlyList<UInt128?>? evaluation)
+    {
+        if (calibration is null || evaluation is null)
+            return 0;
+        var seen = calibration.OfType<UInt128>().ToHashSet();
+        int[] shared = [.. Enumerable.Range(0, evaluation.Count).Where(sample => evaluation[sample] is { } hash && seen.Contains(hash))];
+        return shared.Length == 0 || job.Model.Data.MayOverlap
+            ? shared.Length
+            : throw RuntimeErrors.Overlap(
+                job.Model.Data.Evaluation!.Location, shared.Length, evaluation.Count, shared.Take(NumbersShown));
     }
 }

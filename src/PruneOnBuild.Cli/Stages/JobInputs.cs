@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Graph;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -22,13 +24,18 @@ internal sealed record JobInputs(
         string? evaluation = job.FullPath(job.Model.Data.Evaluation);
         var weights = new ContentHash().Add("model", sha256);
         foreach (string file in external)
-            weights.Add(Path.GetFileName(file), HashOf(file));
+            weights.Add(Path.GetFileName(file), HashOf(file, []));
+        var calibrationImages = ImagesOf(calibration, job);
+        var evaluationImages = ImagesOf(evaluation, job);
         return new JobInputs(
             sha256,
             weights.ToKey(),
-            HashOf(calibration),
-            HashOf(evaluation),
-            [job.Policy.File, job.Path, .. external, .. FilesOf(calibration), .. FilesOf(evaluation)]);
+            HashOf(calibration, calibrationImages),
+            HashOf(evaluation, evaluationImages),
+            [
+                job.Policy.File, job.Path, .. external,
+                .. FilesOf(calibration), .. FilesOf(evaluation), .. calibrationImages.Union(evaluationImages),
+            ]);
     }
 
     private static string ModelHash(string model)
@@ -57,16 +64,36 @@ internal sealed record JobInputs(
         return [.. names.Select(name => Path.Combine(folder, name))];
     }
 
-    private static string? HashOf(string? path)
+    private static string? HashOf(string? path, ImmutableArray<string> images)
     {
         try
         {
-            return Path.Exists(path) ? ContentHash.OfFileOrFolder(path) : null;
+            if (!Path.Exists(path))
+                return null;
+            string hash = ContentHash.OfFileOrFolder(path);
+            var all = new ContentHash().Add("list", hash);
+            foreach (string image in images)
+                all.Add("image", ContentHash.OfFile(image));
+            return images.IsEmpty ? hash : all.ToKey();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Whoever reads the data says what is wrong with it, at its line of the policy.
             return null;
+        }
+    }
+
+    /// <summary>The images that a list names, which may lie anywhere.</summary>
+    private static ImmutableArray<string> ImagesOf(string? path, ModelJob job)
+    {
+        try
+        {
+            return path is null ? [] : SampleSetReader.FilesBeside(path, job.Model.Data);
+        }
+        catch (Exception failure) when (failure is PruneOnBuildException or IOException or UnauthorizedAccessException)
+        {
+            // As above.
+            return [];
         }
     }
 

@@ -80,9 +80,16 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         File.WriteAllText(Path.Combine(folder, MasksFile), JsonSerializer.Serialize(masks, StageJson.Default.ImmutableArrayPackedMask));
     }
 
-    private SampleSet? Calibration(ModelJob job, LockedPlan? plan) =>
-        Pruner.Calibrates(job.Model.Prune, plan) && job.Model.Data.Calibration is { } path
-            ? SampleSetReader.Read(path, job.Model.Data, meters.Inputs(job.Path), job.Policy.Folder, withLabels: false) : null;
+    private SampleSet? Calibration(ModelJob job, LockedPlan? plan)
+    {
+        if (!Pruner.Calibrates(job.Model.Prune, plan) || job.Model.Data.Calibration is not { } path)
+            return null;
+        var samples = SampleSetReader.Read(path, job.Model.Data, meters.Inputs(job.Path), job.Policy.Folder, withLabels: false);
+        if (samples.States.IsEmpty)
+            return samples;
+        using var dense = ModelSession.Open(job.Path, SessionSettings.For(job.Target));
+        return samples.WithStatesOf(dense);
+    }
 
     private static PrunedModel Read(CacheEntry entry, ModelJob job, string key, PlaceNames places)
     {

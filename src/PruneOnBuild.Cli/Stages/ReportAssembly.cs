@@ -16,6 +16,7 @@ internal static class ReportAssembly
     public static Report Of(
         ModelJob job,
         JobInputs inputs,
+        DataSection? data,
         PrunedModel pruned,
         Measurements measurements,
         Judgement judgement,
@@ -31,6 +32,7 @@ internal static class ReportAssembly
             pruned.Record.Sha256),
         Target = TargetSection.Of(job.Target, SessionSettings.For(job.Target).ProviderName),
         Prune = PruneSection.Of(job.Model.Prune),
+        Data = data,
         Verdicts = [.. judgement.Verdicts.Select(verdict => verdict with { Location = Relative(job, verdict.Location) })],
         Warnings = [.. pruned.Warnings.Select(warning => warning with { Location = Relative(job, warning.Location) })],
         Cost = new CostSection(pruned.Record.Dense, pruned.Record.Pruned),

@@ -41,7 +41,7 @@ internal sealed class RuntimeMeters : IMeters
         var inputs = Inputs(job.Path);
         return (job.Model.Data.Evaluation ?? job.Model.Data.Calibration) is { } declared
             ? Read(job, declared, inputs).Batch(0, 1).Feeds
-            : RandomInputs.For(inputs, job.Model.Prune.Seed);
+            : RandomInputs.For(AxisSizes.Of(inputs, job.Model.Data.Axes), job.Model.Prune.Seed);
     }
 
     private static SampleSet Read(ModelJob job, Located<string> declared, IReadOnlyList<TensorSpec> inputs) =>

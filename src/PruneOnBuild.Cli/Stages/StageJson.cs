@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PruneOnBuild.Cli.Locking;
+using PruneOnBuild.Reports.Sections;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -11,4 +12,5 @@ namespace PruneOnBuild.Cli.Stages;
 [JsonSerializable(typeof(StoredPrune))]
 [JsonSerializable(typeof(StoredSwap))]
 [JsonSerializable(typeof(ImmutableArray<PackedMask>))]
+[JsonSerializable(typeof(DataSection))]
 internal sealed partial class StageJson : JsonSerializerContext;

@@ -15,7 +15,7 @@ public static class AccuracyMeter
     {
         var output = dense.Model.Outputs[Output(dense.Model, gate)].Name;
         foreach (var batch in samples.Batches(BatchSize))
-            dense.Of(batch, output);
+            dense.Of(samples, batch, output);
     }
 
     /// <param name="batchSize">Samples run together, where the model leaves its batch size open.</param>
@@ -34,10 +34,11 @@ public static class AccuracyMeter
         string[] wanted = [dense.Model.Outputs[output].Name];
         ISampleScore? score = null;
         int denseNotFinite = 0, prunedNotFinite = 0;
+        var prunedRunner = new SampleRunner(pruned, samples);
         foreach (var batch in samples.Batches(batchSize))
         {
-            var denseOutput = dense.Of(batch, wanted[0]);
-            var prunedOutput = pruned.Run(batch.Feeds, wanted)[0];
+            var denseOutput = dense.Of(samples, batch, wanted[0]);
+            var prunedOutput = prunedRunner.Run(batch, wanted)[0];
             if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
                 throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);
             var length = LengthPerSample(denseOutput, batch, gate, wanted[0]);
@@ -100,6 +101,9 @@ public static class AccuracyMeter
         if (metric == AccuracyMetric.Agreement)
             return new ClassScore(null, 1, isClass, samples.Place);
         var labels = samples.Labels ?? throw RuntimeErrors.NoLabels(gate.Metric.Location, name);
+        var (named, outputs) = (labels.ClassNames.Length, output.Length / rows);
+        if (!isClass && named > 0 && (named > outputs || (labels.AreNamesInferred && named < outputs)))
+            throw RuntimeErrors.ClassCount(samples.Place, labels, outputs);
         return new ClassScore(labels.Classes ?? throw RuntimeErrors.LabelsAreNoClasses(samples.Place, name), k, isClass, samples.Place);
     }
 

@@ -9,17 +9,20 @@ namespace PruneOnBuild.Gates.Accuracy;
 public sealed class DenseOutputs(ModelSession dense, long mostBytes = 256_000_000)
 {
     private readonly Dictionary<(int Start, int Count, string Output), Tensor> _kept = [];
+    private SampleRunner? _runner;
     private long _bytes;
 
     public ModelSession Model => dense;
 
-    /// <param name="batch">Of one sample set, always the same.</param>
-    public Tensor Of(SampleBatch batch, string output)
+    /// <param name="samples">Always the same set.</param>
+    /// <param name="batch">One of its batches.</param>
+    public Tensor Of(SampleSet samples, SampleBatch batch, string output)
     {
         var key = (batch.Start, batch.Count, output);
         if (_kept.TryGetValue(key, out var kept))
             return kept;
-        var values = dense.Run(batch.Feeds, [output])[0];
+        _runner ??= new SampleRunner(dense, samples);
+        var values = _runner.Run(batch, [output])[0];
         var bytes = 4L * values.Length;
         if (_bytes + bytes <= mostBytes)
         {

@@ -23,6 +23,15 @@ internal static class DataChecks
         if (data.Written(DataSection.Calibration) is { } calibration && data.Written(DataSection.Evaluation) is { } evaluation
             && PolicyPath.Full(folder, calibration.Value) == PolicyPath.Full(folder, evaluation.Value))
             mistakes.Add(PolicyErrors.SameData(evaluation.Location, evaluation.Value));
+        CheckClasses(data, mistakes);
+    }
+
+    private static void CheckClasses(SectionReading data, Mistakes mistakes)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in data.Written(DataSection.Classes)?.Value ?? [])
+            if (!seen.Add(name.Value))
+                mistakes.Add(PolicyErrors.NamedTwice(name.Location, DataSection.Classes.Name, name.Value));
     }
 
     private static void CheckCalibration(SectionReading prune, Mistakes mistakes)

@@ -9,7 +9,6 @@ namespace PruneOnBuild.Pruning.Calibration;
 /// </summary>
 internal sealed class CalibrationSamples
 {
-    private const int MostSamples = 1024;
     private const int LargestBatch = 25;
 
     /// <summary>Every fourth batch judges, so that data sorted by class is shared out fairly.</summary>
@@ -42,7 +41,7 @@ internal sealed class CalibrationSamples
 
     public static CalibrationSamples Of(SampleSet set)
     {
-        var count = Math.Min(set.Count, MostSamples);
+        var count = Math.Min(set.Count, SampleSet.MostForCalibration);
         var size = Math.Clamp(count / (2 * JudgesEvery), 1, LargestBatch);
         var batches = set.Batches(size, count).ToList();
         if (batches.Count == 1)

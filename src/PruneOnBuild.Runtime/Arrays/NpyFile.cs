@@ -1,4 +1,5 @@
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime.Samples;
 
 namespace PruneOnBuild.Runtime.Arrays;
 
@@ -14,6 +15,9 @@ internal sealed class NpyFile(string path) : IArrayFile
         _stream.Position = 0;
         return NpyArray.Read(_stream, _stream.Length, name, new SourceLocation(path));
     }
+
+    public IStoredSamples Samples(string name) =>
+        NpyArray.Samples(() => File.OpenRead(path), _stream.Length, name, new SourceLocation(path));
 
     public void Dispose() => _stream.Dispose();
 }

@@ -18,39 +18,17 @@ internal sealed class Preprocessor
     public ImmutableArray<long> Dims { get; }
 
     /// <param name="dims">Dimensions of one stored sample, without the batch axis.</param>
+    /// <param name="arePictures">Samples are decoded images, so that channels are known to lie last.</param>
+    /// <param name="areBytes">Samples are stored as uint8, and a resize rounds as one of images does.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">A step does not fit such samples.</exception>
-    public static Preprocessor Fit(ImmutableArray<Located<PreprocessStep>> steps, ImmutableArray<long> dims)
+    public static Preprocessor Fit(
+        ImmutableArray<Located<PreprocessStep>> steps, ImmutableArray<long> dims, bool arePictures = false, bool areBytes = false)
     {
-        var fitted = ImmutableArray.CreateBuilder<IFittedStep>(steps.Length);
-        // A layout step says that samples are stored channels-last; without one, the number of means shows where the channels lie.
-        var layout = steps.Any(step => step.Value is PreprocessStep.Layout) ? TensorLayout.Nhwc : (TensorLayout?)null;
-        foreach (var step in steps)
-        {
-            switch (step.Value)
-            {
-                case PreprocessStep.Scale scale:
-                    fitted.Add(new Scaling((float)scale.Factor));
-                    break;
-                case PreprocessStep.Normalize normalize:
-                    fitted.Add(Normalizing.Fit(normalize, dims, layout, step.Location));
-                    break;
-                case PreprocessStep.Layout { To: var to }:
-                    dims = WithChannelAxis(dims, layout, step);
-                    if (to != layout)
-                    {
-                        var transposing = Transposing.Fit(dims, to);
-                        fitted.Add(transposing);
-                        dims = transposing.Dims;
-                    }
-
-                    layout = to;
-                    break;
-                default:
-                    throw new InvalidOperationException($"Step {step.Value} is unknown here.");
-            }
-        }
-
-        return new Preprocessor(fitted.DrainToImmutable(), dims);
+        // A layout step says that samples are stored channels-last; without one, their shape shows where the channels lie.
+        var isLast = arePictures || steps.Any(step => step.Value is PreprocessStep.Layout);
+        var fitting = new StepFitting(dims, isLast ? TensorLayout.Nhwc : null, areBytes);
+        ImmutableArray<IFittedStep> fitted = [.. steps.Select(fitting.Fit).OfType<IFittedStep>()];
+        return new Preprocessor(fitted, fitting.Dims);
     }
 
     /// <summary>Applies all steps to <paramref name="samples"/> samples that follow one another; may write into and return the same array.</summary>
@@ -60,12 +38,4 @@ internal sealed class Preprocessor
             values = step.Apply(values, samples);
         return values;
     }
-
-    private static ImmutableArray<long> WithChannelAxis(
-        ImmutableArray<long> dims, TensorLayout? layout, Located<PreprocessStep> step) => dims.Length switch
-    {
-        3 => dims,
-        2 when layout == TensorLayout.Nhwc => dims.Add(1),
-        _ => throw RuntimeErrors.LayoutNeedsImages(step.Location, dims),
-    };
 }

@@ -8,12 +8,13 @@ namespace PruneOnBuild.Runtime.Samples;
 /// <summary>Data with NaN or infinity in it measures nothing, so it is refused where it is read.</summary>
 internal static class FiniteCheck
 {
-    public static void Require(Tensor tensor, string array, SourceLocation file)
+    /// <param name="start">Number of the tensor's first sample in its set.</param>
+    public static void Require(Tensor tensor, string array, SourceLocation file, int start = 0)
     {
         if (!ElementTypes.IsFloat(tensor.ElementType) || FirstNotFinite(tensor) is not (>= 0 and var index))
             return;
         var length = tensor.Dims.IsEmpty ? 1 : tensor.Length / (int)tensor.Dims[0];
-        throw RuntimeErrors.NotFinite(file, array, index / length, index % length, Conversion.At(tensor, index));
+        throw RuntimeErrors.NotFinite(file, array, start + index / length, index % length, Conversion.At(tensor, index));
     }
 
     // A float is NaN or infinite where all bits of its exponent are set.

@@ -13,12 +13,12 @@ namespace PruneOnBuild.Runtime.Samples;
 /// </summary>
 internal static class TestDataFolder
 {
+    public static bool Knows(string full) => Folders(full).Length > 0;
+
     public static SampleSet Read(string full, Located<string> path, IReadOnlyList<TensorSpec> inputs, bool withLabels)
     {
         var place = new SourceLocation(full);
-        var folders = Directory.GetDirectories(full, "test_data_set_*").OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal).ToArray();
-        if (folders.Length == 0 && File.Exists(Path.Combine(full, "input_0.pb")))
-            folders = [full];
+        var folders = Folders(full);
         if (folders.Length == 0)
             throw RuntimeErrors.TestDataIncomplete(place, "a folder test_data_set_0");
 
@@ -38,6 +38,12 @@ internal static class TestDataFolder
             place,
             files.ToImmutable(),
             Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static string[] Folders(string full)
+    {
+        var folders = Directory.GetDirectories(full, "test_data_set_*").OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal).ToArray();
+        return folders.Length == 0 && File.Exists(Path.Combine(full, "input_0.pb")) ? [full] : folders;
     }
 
     private sealed record DataSet(IReadOnlyDictionary<string, Tensor> Feeds, ImmutableArray<Tensor> Outputs);
@@ -66,9 +72,9 @@ internal static class TestDataFolder
             : given[index].Tensor)).ToArray();
         foreach (var (input, tensor) in feeds)
             if (tensor.ElementType != input.ElementType)
-                throw RuntimeErrors.TypeDoesNotFit(new SourceLocation(folder), input.Name, tensor, input);
+                throw RuntimeErrors.TypeDoesNotFit(new SourceLocation(folder), input.Name, tensor.ToString(), input);
             else if (!input.Dims.IsEmpty && !Fits(tensor.Dims, input.Dims))
-                throw RuntimeErrors.ShapeDoesNotFit(path.Location, folder, input.Name, tensor, input,
+                throw RuntimeErrors.ShapeDoesNotFit(path.Location, folder, input.Name, tensor.ToString(), input,
                     "Test data is fed as it is; write it again for this model.");
 
         var outputs = Enumerable.Range(0, withLabels ? int.MaxValue : 0)

@@ -58,7 +58,7 @@ public class AccuracyMeterTests
         Assert.Equal(AccuracyMeter.Measure(dense, pruned, samples, gate), first);
         Assert.Equal(first, again);
         var batch = samples.Batch(0, 32);
-        Assert.Same(outputs.Of(batch, "y"), outputs.Of(batch, "y"));
+        Assert.Same(outputs.Of(samples, batch, "y"), outputs.Of(samples, batch, "y"));
     }
 
     [Fact]

@@ -17,6 +17,10 @@ internal static class Of
 
     public static IntegerForm Integer(int low, int high, string example) => new(low, high, example);
 
+    public const int MostPixels = 65_535;
+
+    public static IntegerForm Pixels { get; } = new(1, MostPixels, "224");
+
     /// <summary>[0, 1)</summary>
     public static ShareForm ShareBelowOne(string example) => new(new(0, true, 1, false), example);
 

@@ -1,0 +1,8 @@
+namespace PruneOnBuild.Policy;
+
+/// <summary>Where padding goes.</summary>
+public enum PadPlace
+{
+    Center,
+    End,
+}
