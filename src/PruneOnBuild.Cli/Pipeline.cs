@@ -12,7 +12,8 @@ using PruneOnBuild.Reports.Writers;
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// The order of the stages for one model: inputs, data, lock, prune, swap, accuracy, latency, report, verdict, publish. The report is written
+/// The order of the stages for one model: inputs, data, provider, lock, prune, swap, accuracy, latency, memory, report, verdict,
+/// publish. The report is written
 /// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
 internal sealed class Pipeline(
@@ -26,6 +27,8 @@ internal sealed class Pipeline(
         var inputs = JobInputs.Read(job, cache);
         job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job)]);
         new DataStage(cache, meters).Run(job, inputs);
+        var placements = new PlacementStage(cache, meters);
+        placements.RefuseFallback(job, inputs);
 
         var basis = PlanBasis.Of(job, inputs);
         var locked = plans.Find(job, basis);
@@ -34,8 +37,13 @@ internal sealed class Pipeline(
         var pruned = new SwapStage(cache, meters, console).Run(job, plain, locked);
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
+        var memory = clock.Time("memory", () => new MemoryStage(cache, meters).Run(job, inputs, pruned));
 
-        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record));
+        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record))
+        {
+            Placement = placements.Run(job, inputs, pruned),
+            Memory = memory?.Value,
+        };
         var judgement = Judgement.Of(job, measurements, verdictAction);
         var report = ReportAssembly.Of(job, inputs, pruned, measurements, judgement, clock.Runs);
         job.Output.WriteReports(report);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PruneOnBuild.Gates.Memory;
 using PruneOnBuild.Gates.Verdicts;
 
 namespace PruneOnBuild.Gates;
@@ -11,5 +12,6 @@ namespace PruneOnBuild.Gates;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     WriteIndented = true)]
 [JsonSerializable(typeof(Measurements))]
+[JsonSerializable(typeof(MemoryRequest))]
 [JsonSerializable(typeof(ImmutableArray<Verdict>))]
 public sealed partial class GatesJson : JsonSerializerContext;

@@ -9,6 +9,10 @@ public sealed record GateSettings
 
     public SizeGate? Size { get; init; }
 
+    public StructureGate? Structure { get; init; }
+
+    public MemoryGate? Memory { get; init; }
+
     /// <summary>On a developer's machine.</summary>
     public InconclusiveAction OnInconclusiveLocal { get; init; } = InconclusiveAction.Warn;
 

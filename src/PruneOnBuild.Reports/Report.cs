@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Memory;
 using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning;
@@ -45,6 +47,12 @@ public sealed record Report
     public required AccuracyMeasurement? Accuracy { get; init; }
 
     public required LatencySection Latency { get; init; }
+
+    /// <summary>Null: no gate asks for it.</summary>
+    public PlacementMeasurement? Placement { get; init; }
+
+    /// <summary>Null: no memory gate asks for it.</summary>
+    public MemoryMeasurement? Memory { get; init; }
 
     public required PrunePlan Plan { get; init; }
 

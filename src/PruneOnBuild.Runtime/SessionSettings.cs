@@ -16,6 +16,9 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
     /// <summary>Where the provider was declared; errors about it point there.</summary>
     public SourceLocation? ProviderLocation { get; init; }
 
+    /// <summary>The place that errors about the provider name.</summary>
+    internal SourceLocation Place => ProviderLocation ?? new SourceLocation("session");
+
     /// <summary>Where the runtime writes what every node of every run took: beginning of a full path; null: nowhere.</summary>
     internal string? ProfilePrefix { get; init; }
 

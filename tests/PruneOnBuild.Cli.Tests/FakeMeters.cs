@@ -1,6 +1,8 @@
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
@@ -15,10 +17,13 @@ internal sealed class FakeMeters : IMeters
     private readonly RuntimeMeters _real = new();
     private int _accuracyCalls;
     private int _latencyCalls;
+    private int _memoryCalls;
 
     public int AccuracyCalls => _accuracyCalls;
 
     public int LatencyCalls => _latencyCalls;
+
+    public int MemoryCalls => _memoryCalls;
 
     /// <summary>Every other block has this dense time instead of 2 ms: with another value no interval is narrow.</summary>
     public double OtherDenseMs { get; set; } = 2;
@@ -44,6 +49,17 @@ internal sealed class FakeMeters : IMeters
     public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job) => _real.Sample(job);
 
     public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
+
+    /// <summary>Given instead of what this machine's runtime says.</summary>
+    public PlacementMeasurement? Placed { get; set; }
+
+    public PlacementMeasurement Placement(ModelJob job, string modelPath) => Placed ?? _real.Placement(job, modelPath);
+
+    public MemoryMeasurement Memory(ModelJob job, string prunedPath)
+    {
+        Interlocked.Increment(ref _memoryCalls);
+        return _real.Memory(job, prunedPath);
+    }
 
     public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)
     {

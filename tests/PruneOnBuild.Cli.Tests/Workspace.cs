@@ -57,6 +57,18 @@ internal sealed class Workspace : IDisposable
 
             """));
 
+    /// <summary>The same policy with these gates alone, from line 10 on.</summary>
+    public void WriteGates(params string[] gates)
+    {
+        string policy = File.ReadAllText(this["prune.yaml"]);
+        string head = policy[..(policy.IndexOf("gates:\n", StringComparison.Ordinal) + "gates:\n".Length)];
+        Write("prune.yaml", head + string.Concat(gates.Select(gate => $"      {gate}\n")));
+    }
+
+    /// <summary>The same policy with another target, in line 3.</summary>
+    public void WriteTarget(string target) =>
+        Write("prune.yaml", File.ReadAllText(this["prune.yaml"]).Replace("{ hardware: cpu, threads: 1 }", target, StringComparison.Ordinal));
+
     /// <summary>Prunes the one model, with the fakes.</summary>
     public RunResult Prune(params string[] more) => Run(
         ["prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this["out"], .. more]);

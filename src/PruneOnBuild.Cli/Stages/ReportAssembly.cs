@@ -37,6 +37,8 @@ internal static class ReportAssembly
         Size = measurements.Size,
         Accuracy = measurements.Accuracy,
         Latency = LatencySection.Of(measurements.Latency!),
+        Placement = measurements.Placement,
+        Memory = measurements.Memory,
         Plan = pruned.Record.Plan,
         Kernels = pruned.Kernels,
         Law = pruned.Record.Law,

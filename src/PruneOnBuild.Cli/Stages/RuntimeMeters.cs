@@ -1,8 +1,11 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Placement;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -22,6 +25,19 @@ internal sealed class RuntimeMeters : IMeters
         using var pruned = ModelSession.Open(prunedPath, settings);
         var samples = Read(job, job.Model.Data.Evaluation!, dense.Inputs);
         return AccuracyMeter.Measure(dense, pruned, samples, job.Model.Gates.Accuracy!);
+    }
+
+    public PlacementMeasurement Placement(ModelJob job, string modelPath)
+    {
+        var settings = SessionSettings.For(job.Target);
+        return new PlacementMeasurement(settings.ProviderName, NodePlacement.Of(modelPath, settings, Sample(job)));
+    }
+
+    public MemoryMeasurement Memory(ModelJob job, string prunedPath)
+    {
+        var feeds = Sample(job);
+        var process = new MemoryProcess(job, feeds);
+        return MemoryMeter.Measure(process.Peak, job.Path, prunedPath, string.Join(", ", feeds.Select(feed => $"{feed.Key} {feed.Value}")));
     }
 
     public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => LatencyMeter.Measure(
