@@ -4,6 +4,7 @@ using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Reports;
@@ -37,10 +38,12 @@ internal sealed class Pipeline(
         var pruned = new SwapStage(cache, meters, console).Run(job, plain, locked);
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
+        var work = new WorkStage(cache, meters).Run(job, inputs, plain);
         var memory = clock.Time("memory", () => new MemoryStage(cache, meters).Run(job, inputs, pruned));
 
-        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record))
+        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record, work))
         {
+            Predicted = work is not null && job.Target.Accelerator is { } accelerator ? Roofline.Predict(work, accelerator) : null,
             Placement = placements.Run(job, inputs, pruned),
             Memory = memory?.Value,
         };

@@ -27,6 +27,9 @@ public static class GateErrors
     internal const string MemoryMax = "POB4056";
     internal const string MemoryMaxShare = "POB4057";
 
+    internal const string PredictedSpeedup = "POB4058";
+    internal const string PredictedLatency = "POB4059";
+
     /// <summary>A process that was to open a model ended without a peak.</summary>
     /// <param name="said">The last that it said.</param>
     public static PruneOnBuildException MemoryProcessFailed(SourceLocation gate, string? model, int exitCode, string said) => Error("POB4060", gate,

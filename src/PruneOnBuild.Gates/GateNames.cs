@@ -24,6 +24,9 @@ public static class GateNames
     public const string MemoryMax = "memory.max";
     public const string MemoryMaxShare = "memory.maxShare";
 
+    public const string PredictedSpeedup = "predicted.speedup";
+    public const string PredictedLatency = "predicted.latency";
+
     /// <summary>Such as <c>top1</c> or <c>top5</c>.</summary>
     public static string Metric(AccuracyMetric metric, int k) => metric switch
     {

@@ -1,6 +1,7 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
 using PruneOnBuild.Gates.Structure;
 
@@ -16,6 +17,9 @@ public sealed record Measurements(AccuracyMeasurement? Accuracy, LatencyMeasurem
 {
     /// <summary>Null: not measured, and a declared gate allNodesOnProvider fails.</summary>
     public PlacementMeasurement? Placement { get; init; }
+
+    /// <summary>Null: the target has no accelerator, and a declared predicted gate fails.</summary>
+    public PredictedMeasurement? Predicted { get; init; }
 
     /// <summary>Null: not measured, and a declared memory gate fails.</summary>
     public MemoryMeasurement? Memory { get; init; }

@@ -13,6 +13,8 @@ public sealed record GateSettings
 
     public MemoryGate? Memory { get; init; }
 
+    public PredictedGate? Predicted { get; init; }
+
     /// <summary>On a developer's machine.</summary>
     public InconclusiveAction OnInconclusiveLocal { get; init; } = InconclusiveAction.Warn;
 

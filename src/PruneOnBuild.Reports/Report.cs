@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
 using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Gates.Verdicts;
@@ -53,6 +54,9 @@ public sealed record Report
 
     /// <summary>Null: no memory gate asks for it.</summary>
     public MemoryMeasurement? Memory { get; init; }
+
+    /// <summary>Null: the target has no accelerator.</summary>
+    public PredictedMeasurement? Predicted { get; init; }
 
     public required PrunePlan Plan { get; init; }
 

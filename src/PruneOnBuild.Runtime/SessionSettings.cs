@@ -35,7 +35,7 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
     private static string? ProviderOf(TargetPolicy target) => (target.Hardware, target.Provider?.Value) switch
     {
         (_, "cpu") or (Hardware.Sparse, TargetPolicy.SparseCpu) => null,
-        (Hardware.Gpu, null) => "webgpu",
+        (Hardware.Gpu, null) => target.IsElsewhere ? null : "webgpu",
         var (_, provider) => provider,
     };
 

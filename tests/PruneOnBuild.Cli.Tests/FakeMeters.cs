@@ -33,6 +33,8 @@ internal sealed class FakeMeters : IMeters
     public AccuracyMeasurement Accuracy(ModelJob job, string prunedPath)
     {
         Interlocked.Increment(ref _accuracyCalls);
+        if (IsAccuracyReal)
+            return _real.Accuracy(job, prunedPath);
         return new AccuracyMeasurement
         {
             Metric = AccuracyMetric.Top1,
@@ -49,6 +51,9 @@ internal sealed class FakeMeters : IMeters
     public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job) => _real.Sample(job);
 
     public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
+
+    /// <summary>Whether accuracy is measured.</summary>
+    public bool IsAccuracyReal { get; set; }
 
     /// <summary>Given instead of what this machine's runtime says.</summary>
     public PlacementMeasurement? Placed { get; set; }
@@ -74,7 +79,9 @@ internal sealed class FakeMeters : IMeters
             Confidence = 0.95,
             Feeds = "x float32[1,3,8,8]",
             Threads = 1,
-            Machine = new MachineFingerprint("cpu", 2, "linux-x64", "1.29.0", "cpu", "here"),
+            Machine = job.Target.Hardware == Hardware.Gpu
+                ? MachineFingerprint.Current(SessionSettings.For(job.Target))
+                : new MachineFingerprint("cpu", 2, "linux-x64", "1.29.0", "cpu", "here"),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Pruning;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests;
@@ -73,10 +74,16 @@ internal sealed class Workspace : IDisposable
     public RunResult Prune(params string[] more) => Run(
         ["prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this["out"], .. more]);
 
-    public RunResult Run(params string[] arguments)
+    /// <summary>Prunes the one model with another pruner.</summary>
+    public RunResult Prune(IPruner pruner, string output) => Run(
+        pruner, "prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this[output]);
+
+    public RunResult Run(params string[] arguments) => Run(Pruner, arguments);
+
+    private RunResult Run(IPruner pruner, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        int exitCode = Program.Run(arguments, output, colour: false, Pruner, Meters);
+        int exitCode = Program.Run(arguments, output, colour: false, pruner, Meters);
         return new RunResult((ExitCode)exitCode, output.ToString());
     }
 

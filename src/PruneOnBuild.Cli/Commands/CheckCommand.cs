@@ -34,7 +34,7 @@ internal sealed class CheckCommand(RunConsole console)
         (string Name, bool IsDeclared)[] known =
         [
             ("latency", gates.Latency is not null), ("accuracy", gates.Accuracy is not null), ("size", gates.Size is not null),
-            ("structure", gates.Structure is not null), ("memory", gates.Memory is not null),
+            ("structure", gates.Structure is not null), ("memory", gates.Memory is not null), ("predicted", gates.Predicted is not null),
         ];
         string declared = string.Join(", ", known.Where(gate => gate.IsDeclared).Select(gate => gate.Name));
         return declared.Length == 0 ? "none" : declared;

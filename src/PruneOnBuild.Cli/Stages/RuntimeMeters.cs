@@ -1,6 +1,7 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Runners;
 using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
@@ -40,13 +41,13 @@ internal sealed class RuntimeMeters : IMeters
         return MemoryMeter.Measure(process.Peak, job.Path, prunedPath, string.Join(", ", feeds.Select(feed => $"{feed.Key} {feed.Value}")));
     }
 
-    public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => LatencyMeter.Measure(
-        job.Path,
-        prunedPath,
-        SessionSettings.For(job.Target),
-        Sample(job),
-        LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed),
-        say);
+    public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)
+    {
+        var plan = LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed);
+        return job.Target.Runner is { } runner
+            ? RunnerMeter.Measure(new RunnerProgram(runner, job.Policy.Folder).Time, job.Path, prunedPath, plan, job.Target.Name)
+            : LatencyMeter.Measure(job.Path, prunedPath, SessionSettings.For(job.Target), Sample(job), plan, say);
+    }
 
     public ITrials Trials(ModelJob job, Action<string> say) =>
         new GateTrials(job, Sample(job), () => Read(job, job.Model.Data.Evaluation!, Inputs(job.Path)), say);

@@ -14,5 +14,6 @@ public static class Judge
         .. gates.Size is { } size ? SizeJudge.Decide(size, measurements.Size) : [],
         .. gates.Structure is { } structure ? StructureJudge.Decide(structure, measurements.Size, measurements.Placement) : [],
         .. gates.Memory is { } memory ? MemoryJudge.Decide(memory, measurements.Memory) : [],
+        .. gates.Predicted is { } predicted ? PredictedJudge.Decide(predicted, measurements.Predicted) : [],
     ];
 }

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Policy.Checks;
 internal static class GateChecks
 {
     private static readonly Key<SectionReading>[] Gates =
-        [GatesSection.Latency, GatesSection.Accuracy, GatesSection.Size, GatesSection.Structure, GatesSection.Memory];
+        [GatesSection.Latency, GatesSection.Accuracy, GatesSection.Size, GatesSection.Structure, GatesSection.Memory, GatesSection.Predicted];
 
     public static void Run(SectionReading model, Mistakes mistakes)
     {
@@ -24,7 +24,7 @@ internal static class GateChecks
             LatencyChecks.Run(latency, mistakes);
         if (gates.Written(GatesSection.Accuracy)?.Value is { } accuracy)
             AccuracyChecks.Run(accuracy, mistakes);
-        foreach (var key in new[] { GatesSection.Size, GatesSection.Structure, GatesSection.Memory })
+        foreach (var key in new[] { GatesSection.Size, GatesSection.Structure, GatesSection.Memory, GatesSection.Predicted })
             if (gates.Written(key)?.Value is { } gate)
                 CheckThresholds(gate, key, mistakes);
         if (goal is not null)

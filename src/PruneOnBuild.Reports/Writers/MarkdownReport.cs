@@ -56,6 +56,8 @@ public static class MarkdownReport
     private static void AppendConditions(StringBuilder text, Report report)
     {
         var lines = new List<string> { Sentences.Law(report), $"Latency: {Sentences.Timing(report.Latency)}" };
+        if (report.Predicted is { } predicted)
+            lines.Add(Sentences.Predicted(predicted));
         if (report.Accuracy is { } accuracy)
             lines.Add($"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.");
         lines.Add($"Policy: {report.Model.Policy}, line {report.Model.PolicyLine.ToString(CultureInfo.InvariantCulture)}.");

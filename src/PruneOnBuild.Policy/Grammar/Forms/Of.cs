@@ -11,6 +11,10 @@ internal static class Of
 
     public static CountForm Count(string example) => new(example);
 
+    public static BandwidthForm Bandwidth { get; } = new();
+
+    public static TextForm Command(string example) => new("a command", example);
+
     public static TextForm Path(string example) => new("a path", example);
 
     public static TextForm Name(string example) => new("a name", example);

@@ -18,10 +18,13 @@ internal static class GatesSection
     public static readonly Key<SectionReading> Memory = new("memory", MemorySection.Form,
         "Judges the memory that a process needs to open the pruned model and run one sample. At least one threshold.");
 
+    public static readonly Key<SectionReading> Predicted = new("predicted", PredictedSection.Form,
+        "Judges the latency that the target's accelerator predicts. At least one threshold.");
+
     public static readonly Key<SectionReading> OnInconclusive = new("onInconclusive", InconclusiveSection.Form,
         "What a verdict does that the measurements cannot decide.");
 
-    public static readonly Section Form = new("models.gates", Latency, Accuracy, Size, Structure, Memory, OnInconclusive);
+    public static readonly Section Form = new("models.gates", Latency, Accuracy, Size, Structure, Memory, Predicted, OnInconclusive);
 
     public static GateSettings Bind(SectionReading reading)
     {
@@ -33,6 +36,7 @@ internal static class GatesSection
             Size = reading.Written(Size) is { } size ? SizeSection.Bind(size.Value) : null,
             Structure = reading.Written(Structure) is { } structure ? StructureSection.Bind(structure.Value) : null,
             Memory = reading.Written(Memory) is { } memory ? MemorySection.Bind(memory.Value) : null,
+            Predicted = reading.Written(Predicted) is { } predicted ? PredictedSection.Bind(predicted.Value) : null,
             OnInconclusiveLocal = inconclusive.Get(InconclusiveSection.Local).Value,
             OnInconclusiveCi = inconclusive.Get(InconclusiveSection.Ci).Value,
         };
