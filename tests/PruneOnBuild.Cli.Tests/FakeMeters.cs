@@ -55,6 +55,9 @@ internal sealed class FakeMeters : IMeters
     /// <summary>Whether accuracy is measured.</summary>
     public bool IsAccuracyReal { get; set; }
 
+    /// <summary>Whether latency is measured.</summary>
+    public bool IsLatencyReal { get; set; }
+
     /// <summary>Given instead of what this machine's runtime says.</summary>
     public PlacementMeasurement? Placed { get; set; }
 
@@ -69,6 +72,8 @@ internal sealed class FakeMeters : IMeters
     public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)
     {
         Interlocked.Increment(ref _latencyCalls);
+        if (IsLatencyReal)
+            return _real.Latency(job, prunedPath, say);
         return new LatencyMeasurement
         {
             DenseMs = [.. Enumerable.Range(0, 30).Select(block => block % 2 == 0 ? 2 : OtherDenseMs)],
@@ -79,7 +84,7 @@ internal sealed class FakeMeters : IMeters
             Confidence = 0.95,
             Feeds = "x float32[1,3,8,8]",
             Threads = 1,
-            Machine = job.Target.Hardware == Hardware.Gpu
+            Machine = SessionSettings.For(job.Target).Provider is not null
                 ? MachineFingerprint.Current(SessionSettings.For(job.Target))
                 : new MachineFingerprint("cpu", 2, "linux-x64", "1.29.0", "cpu", "here"),
         };

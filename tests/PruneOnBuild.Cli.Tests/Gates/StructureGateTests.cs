@@ -13,7 +13,7 @@ public sealed class StructureGateTests : IDisposable
     [Fact]
     public void Counts_AreHeldAgainstThePrunedModels()
     {
-        _work.WriteGates("size: { zipped: 1MB, zippedShare: 100% }", "structure: { parameters: 100, multiplyAdds: 1k, allNodesOnProvider: true }");
+        _work.WriteGates("size: { zipped: 1MB, zippedShare: 100% }", "structure: { parameters: 100, multiplyAdds: 50720, allNodesOnProvider: true }");
 
         var run = _work.Prune();
 
@@ -34,7 +34,7 @@ public sealed class StructureGateTests : IDisposable
     [Fact]
     public void MissedCounts_AreOneErrorEach_WithWhatWouldPass()
     {
-        _work.WriteGates("size: { zipped: 10B, zippedShare: 1% }", "structure: { parameters: 99, multiplyAdds: 999, sparsity: 0.5 }");
+        _work.WriteGates("size: { zipped: 10B, zippedShare: 1% }", "structure: { parameters: 99, multiplyAdds: 50k, sparsity: 0.5 }");
 
         var run = _work.Prune("--project-directory", _work[""]);
 
@@ -45,7 +45,7 @@ public sealed class StructureGateTests : IDisposable
             error => Assert.Contains("error POB4051: Gate size.zippedShare missed: 100.00 % of dense", error, StringComparison.Ordinal),
             error => Assert.Contains("POB4052: Gate structure.parameters missed: 100, at most 99 wanted (dense 100, pruned 100). Prune more (prune: goal), or allow 100,",
                 error, StringComparison.Ordinal),
-            error => Assert.Contains("POB4053: Gate structure.multiplyAdds missed: 1,000, at most 999 wanted (dense 2,000, pruned 1,000)", error, StringComparison.Ordinal),
+            error => Assert.Contains("POB4053: Gate structure.multiplyAdds missed: 50,720, at most 50,000 wanted (dense 50,720, pruned 50,720)", error, StringComparison.Ordinal),
             error => Assert.Contains("POB4054: Gate structure.sparsity missed: 0.00 %, at least 50.00 % wanted", error, StringComparison.Ordinal));
     }
 
