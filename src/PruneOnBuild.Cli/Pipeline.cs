@@ -13,9 +13,8 @@ using PruneOnBuild.Reports.Writers;
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// The order of the stages for one model: inputs, data, provider, lock, prune, swap, accuracy, latency, memory, report, verdict,
-/// publish. The report is written
-/// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
+/// The order of the stages for one model: inputs, data, provider, lock, prune, swap, accuracy, latency, memory, report, verdict, publish. The
+/// report is written before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
 internal sealed class Pipeline(
     StageCache cache, RunConsole console, IPruner pruner, IMeters meters, PlanLock plans, VerdictAction verdictAction)

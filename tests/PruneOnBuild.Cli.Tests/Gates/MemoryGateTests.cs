@@ -1,6 +1,11 @@
 using System.Text.Json;
-using PruneOnBuild.Testing;
+using PruneOnBuild.Cli.Output;
+using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Graph;
+using PruneOnBuild.Policy;
+using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime;
+using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests.Gates;
 
@@ -54,6 +59,20 @@ public sealed class MemoryGateTests : IDisposable
 
         Assert.Equal(ExitCode.BadInput, program.ExitCode);
         Assert.Contains("POB5002", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AProcessThatTellsNoPeak_IsAnErrorAtTheGate()
+    {
+        _work.WriteGates("memory: { max: 1GB }");
+        var policy = PolicyReader.Read(_work["prune.yaml"]).Policy;
+        var job = new ModelJob(policy, policy.Models[0], _work["Models/net.onnx"], OutputFiles.ForOne(_work["out"], _work["Models/net.onnx"]));
+
+        var fault = Assert.Throws<PruneOnBuildException>(() => new MemoryProcess(job, new Dictionary<string, Tensor>()).Peak(_work["missing.onnx"]));
+
+        Assert.Equal(("POB4060", 10), (fault.Diagnostics[0].Code, fault.Diagnostics[0].Location.Line));
+        Assert.Contains("exit code 1, \"", fault.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("error POB5002: There is no such model file.", fault.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
     private static double Bytes(JsonElement memory, string model) => memory.GetProperty(model).GetProperty("median").GetDouble();
