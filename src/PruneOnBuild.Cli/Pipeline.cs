@@ -4,6 +4,7 @@ using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Reports;
@@ -12,8 +13,8 @@ using PruneOnBuild.Reports.Writers;
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// The order of the stages for one model: inputs, data, lock, prune, swap, accuracy, latency, report, verdict, publish. The report is written
-/// before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
+/// The order of the stages for one model: inputs, data, provider, lock, prune, swap, accuracy, latency, memory, report, verdict, publish. The
+/// report is written before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
 internal sealed class Pipeline(
     StageCache cache, RunConsole console, IPruner pruner, IMeters meters, PlanLock plans, VerdictAction verdictAction)
@@ -26,6 +27,8 @@ internal sealed class Pipeline(
         var inputs = JobInputs.Read(job, cache);
         job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job)]);
         var data = new DataStage(cache, meters).Run(job, inputs);
+        var placements = new PlacementStage(cache, meters);
+        placements.RefuseFallback(job, inputs);
 
         var basis = PlanBasis.Of(job, inputs);
         var locked = plans.Find(job, basis);
@@ -34,8 +37,15 @@ internal sealed class Pipeline(
         var pruned = new SwapStage(cache, meters, console).Run(job, plain, locked);
         var accuracy = clock.Time("accuracy", () => new AccuracyStage(cache, meters).Run(job, inputs, pruned));
         var latency = clock.Time("latency", () => new LatencyStage(cache, meters, console.Note).Run(job, inputs, pruned))!;
+        var work = new WorkStage(cache, meters).Run(job, inputs, plain);
+        var memory = clock.Time("memory", () => new MemoryStage(cache, meters).Run(job, inputs, pruned));
 
-        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record));
+        var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record, work))
+        {
+            Predicted = work is not null && job.Target.Accelerator is { } accelerator ? Roofline.Predict(work, accelerator) : null,
+            Placement = placements.Run(job, inputs, pruned),
+            Memory = memory?.Value,
+        };
         var judgement = Judgement.Of(job, measurements, verdictAction);
         var report = ReportAssembly.Of(job, inputs, data, pruned, measurements, judgement, clock.Runs);
         job.Output.WriteReports(report);

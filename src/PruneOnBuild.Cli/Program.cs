@@ -47,6 +47,7 @@ internal static class Program
                 Command.BenchKernels kernels =>
                     new BenchKernelsCommand(
                         console, kernelMeter ?? (asked => new KernelMeter(asked.Instructions, asked.Threads)), progress).Run(kernels),
+                Command.MemoryProbe probe => Print(output, MemoryProcess.Answer(probe.Request)),
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),
                 _ => Print(output, HelpText.Write()),

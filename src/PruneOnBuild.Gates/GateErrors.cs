@@ -5,7 +5,7 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Gates;
 
-/// <summary>What gates say. Codes 4001 to 4009: a gate's verdict; 4020 to 4029: a metric that cannot be taken.</summary>
+/// <summary>What gates say. Codes 4001 to 4009 and 4050 to 4059: a gate's verdict; 4020 to 4029 and 4060: what cannot be measured.</summary>
 public static class GateErrors
 {
     internal const string Speedup = "POB4001";
@@ -17,6 +17,24 @@ public static class GateErrors
     internal const string Max = "POB4007";
     internal const string MaxBytes = "POB4008";
     internal const string MaxShare = "POB4009";
+
+    internal const string Zipped = "POB4050";
+    internal const string ZippedShare = "POB4051";
+    internal const string Parameters = "POB4052";
+    internal const string MultiplyAdds = "POB4053";
+    internal const string Sparsity = "POB4054";
+    internal const string AllNodesOnProvider = "POB4055";
+    internal const string MemoryMax = "POB4056";
+    internal const string MemoryMaxShare = "POB4057";
+
+    internal const string PredictedSpeedup = "POB4058";
+    internal const string PredictedLatency = "POB4059";
+
+    /// <summary>A process that was to open a model ended without a peak.</summary>
+    /// <param name="said">The last that it said.</param>
+    public static PruneOnBuildException MemoryProcessFailed(SourceLocation gate, string? model, int exitCode, string said) => Error("POB4060", gate,
+        $"The process that was to open {(model is null ? "no model" : $"'{model}'")} told no peak of its memory: " +
+        Invariant($"exit code {exitCode}, \"{said}\". Open the model in an application of yours, or remove the memory gate."));
 
     internal static PruneOnBuildException NoClassScores(SourceLocation place, string metric, Tensor output) => Error("POB4020", place,
         $"Metric '{metric}' needs an output with one score for each of two or more classes; this output is {output}. " +

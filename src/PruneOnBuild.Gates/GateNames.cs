@@ -15,6 +15,18 @@ public static class GateNames
     public const string MaxBytes = "size.max";
     public const string MaxShare = "size.maxShare";
 
+    public const string Zipped = "size.zipped";
+    public const string ZippedShare = "size.zippedShare";
+    public const string Parameters = "structure.parameters";
+    public const string MultiplyAdds = "structure.multiplyAdds";
+    public const string Sparsity = "structure.sparsity";
+    public const string AllNodesOnProvider = "structure.allNodesOnProvider";
+    public const string MemoryMax = "memory.max";
+    public const string MemoryMaxShare = "memory.maxShare";
+
+    public const string PredictedSpeedup = "predicted.speedup";
+    public const string PredictedLatency = "predicted.latency";
+
     /// <summary>Such as <c>top1</c> or <c>top5</c>.</summary>
     public static string Metric(AccuracyMetric metric, int k) => metric switch
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Verdicts;
 
 namespace PruneOnBuild.Gates;
@@ -11,5 +13,7 @@ namespace PruneOnBuild.Gates;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     WriteIndented = true)]
 [JsonSerializable(typeof(Measurements))]
+[JsonSerializable(typeof(MemoryRequest))]
+[JsonSerializable(typeof(WorkMeasurement))]
 [JsonSerializable(typeof(ImmutableArray<Verdict>))]
 public sealed partial class GatesJson : JsonSerializerContext;

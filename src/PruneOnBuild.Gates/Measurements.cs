@@ -1,6 +1,9 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Gates.Structure;
 
 namespace PruneOnBuild.Gates;
 
@@ -10,4 +13,14 @@ namespace PruneOnBuild.Gates;
 /// </summary>
 /// <param name="Accuracy">Null: not measured, and a declared accuracy gate fails.</param>
 /// <param name="Latency">Null: not measured, and a declared latency gate fails.</param>
-public sealed record Measurements(AccuracyMeasurement? Accuracy, LatencyMeasurement? Latency, SizeMeasurement Size);
+public sealed record Measurements(AccuracyMeasurement? Accuracy, LatencyMeasurement? Latency, SizeMeasurement Size)
+{
+    /// <summary>Null: not measured, and a declared gate allNodesOnProvider fails.</summary>
+    public PlacementMeasurement? Placement { get; init; }
+
+    /// <summary>Null: the target has no accelerator, and a declared predicted gate fails.</summary>
+    public PredictedMeasurement? Predicted { get; init; }
+
+    /// <summary>Null: not measured, and a declared memory gate fails.</summary>
+    public MemoryMeasurement? Memory { get; init; }
+}

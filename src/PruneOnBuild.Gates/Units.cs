@@ -28,6 +28,14 @@ public static class Units
     /// <summary>A confidence: 0.95 is <c>95 %</c>.</summary>
     public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0.##} %");
 
+    /// <summary><c>268,336</c>; from ten million on <c>40.55 M</c>, from ten thousand million on <c>40.55 G</c>.</summary>
+    public static string Count(double value) => value switch
+    {
+        >= 1e10 => string.Create(CultureInfo.InvariantCulture, $"{value / 1e9:F2} G"),
+        >= 1e7 => string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:F2} M"),
+        _ => value.ToString("#,0.##", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A number without a unit.</summary>
     public static string Plain(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 

@@ -79,7 +79,10 @@ public static class Canonical
     {
         var lines = new Lines("gates")
             .Add("latency", gates.Latency is null ? 0 : 1)
-            .Add("size", gates.Size is null ? 0 : 1);
+            .Add("size", gates.Size is null ? 0 : 1)
+            .Add("structure", gates.Structure is null ? 0 : 1)
+            .Add("memory", gates.Memory is null ? 0 : 1)
+            .Add("predicted", gates.Predicted is null ? 0 : 1);
         if (gates.Accuracy is { } accuracy)
             lines.Add("metric", accuracy.Metric.Value.Word())
                 .Add("k", accuracy.Metric.Value == AccuracyMetric.TopK ? accuracy.K : 0)

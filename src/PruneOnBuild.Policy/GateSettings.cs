@@ -9,6 +9,12 @@ public sealed record GateSettings
 
     public SizeGate? Size { get; init; }
 
+    public StructureGate? Structure { get; init; }
+
+    public MemoryGate? Memory { get; init; }
+
+    public PredictedGate? Predicted { get; init; }
+
     /// <summary>On a developer's machine.</summary>
     public InconclusiveAction OnInconclusiveLocal { get; init; } = InconclusiveAction.Warn;
 

@@ -12,4 +12,10 @@ public sealed record SizeGate
 
     /// <summary>Pruned bytes over dense bytes, at most, in (0, 1].</summary>
     public Located<double>? MaxShare { get; init; }
+
+    /// <summary>Deflated bytes of the pruned model's files, at most.</summary>
+    public Located<long>? Zipped { get; init; }
+
+    /// <summary>Deflated pruned bytes over deflated dense bytes, at most, in (0, 1].</summary>
+    public Located<double>? ZippedShare { get; init; }
 }

@@ -34,6 +34,15 @@ public sealed record TargetPolicy
     /// <summary>Channel counts stay on multiples of this, 1 or more; null: the default of <see cref="WidthMultiple"/>.</summary>
     public int? Widths { get; init; }
 
+    /// <summary>Hardware elsewhere, from whose figures latency is predicted; null: none.</summary>
+    public Accelerator? Accelerator { get; init; }
+
+    /// <summary>A program that times models on hardware elsewhere; null: latency is measured on this machine.</summary>
+    public TargetRunner? Runner { get; init; }
+
+    /// <summary>Whether no session of this machine stands for the target: what is run here, runs on the CPU.</summary>
+    public bool IsElsewhere => Provider is null && (Accelerator is not null || Runner is not null);
+
     /// <summary>
     /// What the target's kernels gain from zeros in its pattern, those first that ask for the fewest. None where it names no
     /// provider, or wants a smaller file only: then no kernel's conditions bind.

@@ -1,17 +1,13 @@
 using System.Globalization;
+using PruneOnBuild.Gates;
 
 namespace PruneOnBuild.Reports;
 
-/// <summary>Numbers in columns, which need one number of decimals; <see cref="Gates.Units"/> has the others.</summary>
+/// <summary>Numbers in columns, which need one number of decimals; <see cref="Units"/> has the others.</summary>
 internal static class Figures
 {
     /// <summary><c>268,336</c>; from ten million on <c>40.55 M</c>, from ten thousand million on <c>40.55 G</c>.</summary>
-    public static string Count(long value) => value switch
-    {
-        >= 10_000_000_000 => (value / 1e9).ToString("F2", CultureInfo.InvariantCulture) + " G",
-        >= 10_000_000 => (value / 1e6).ToString("F2", CultureInfo.InvariantCulture) + " M",
-        _ => value.ToString("N0", CultureInfo.InvariantCulture),
-    };
+    public static string Count(long value) => Units.Count(value);
 
     public static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 

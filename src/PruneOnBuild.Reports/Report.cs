@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Pruning;
@@ -48,6 +51,15 @@ public sealed record Report
     public required AccuracyMeasurement? Accuracy { get; init; }
 
     public required LatencySection Latency { get; init; }
+
+    /// <summary>Null: no gate asks for it.</summary>
+    public PlacementMeasurement? Placement { get; init; }
+
+    /// <summary>Null: no memory gate asks for it.</summary>
+    public MemoryMeasurement? Memory { get; init; }
+
+    /// <summary>Null: the target has no accelerator.</summary>
+    public PredictedMeasurement? Predicted { get; init; }
 
     public required PrunePlan Plan { get; init; }
 

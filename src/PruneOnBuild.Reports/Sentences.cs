@@ -1,4 +1,5 @@
 using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Reports.Sections;
 
@@ -39,11 +40,24 @@ internal static class Sentences
             FormattableString.Invariant($"{report.Plan.Frozen.Length} frozen.");
     }
 
+    /// <summary>What the target's accelerator predicts; no figure in it was measured.</summary>
+    private static string Predicted(PredictedMeasurement predicted) => predicted.Unknown is { } why
+        ? $"Predicted latency: none, because {why}."
+        : $"Predicted latency, from the target's accelerator and not measured: dense {Units.Milliseconds(predicted.DenseMs)}, pruned "
+            + Invariant($"{Units.Milliseconds(predicted.PrunedMs)}, {predicted.Speedup:0.00}x; {Bound(predicted.Dense)} dense and ")
+            + Invariant($"{Bound(predicted.Pruned)} pruned of {predicted.Pruned.Length} layers are bound by bandwidth. Longest: ")
+            + string.Join(", ", predicted.Pruned.OrderByDescending(layer => layer.Ms).Take(3)
+                .Select(layer => $"{layer.Operator} '{layer.Node}' {Units.Milliseconds(layer.Ms)}")) + ".";
+
+    private static int Bound(IEnumerable<PredictedLayer> layers) => layers.Count(layer => layer.IsBoundByBandwidth);
+
     /// <summary>How and where everything was measured.</summary>
     public static IEnumerable<string> Conditions(Report report)
     {
         yield return Law(report);
         yield return $"Latency: {Timing(report.Latency)}";
+        if (report.Predicted is { } predicted)
+            yield return Predicted(predicted);
         if (report.Accuracy is { } accuracy)
             yield return $"Accuracy: {Figures.Count(accuracy.Samples)} samples, output {accuracy.Output}.";
         foreach (string line in Data(report))
@@ -74,9 +88,12 @@ internal static class Sentences
         var machine = latency.Machine;
         string threads = latency.Threads switch { null => "the runtime's choice of threads", 1 => "1 thread", var n => $"{n} threads" };
         string runs = FormattableString.Invariant($"{latency.Runs} runs of each model in {latency.Blocks} interleaved blocks");
+        if (machine.IsElsewhere)
+            return $"{runs}, timed by runner {machine.Device}; fed {latency.Feeds}.";
         string warmUps = FormattableString.Invariant($"{latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs");
         string cores = FormattableString.Invariant($"{machine.Cores} cores");
-        return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}, {threads}; " +
+        string device = machine.Device is { } named ? $" on {named}" : "";
+        return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}{device}, {threads}; " +
             $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
     }
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+using PruneOnBuild.Runtime.Devices;
 
 namespace PruneOnBuild.Runtime;
 
@@ -11,6 +13,12 @@ namespace PruneOnBuild.Runtime;
 /// <param name="Runner">PRUNEONBUILD_RUNNER where it is set, else the host name: the name that absolute limits are bound to.</param>
 public sealed record MachineFingerprint(string Cpu, int Cores, string System, string OnnxRuntime, string Provider, string Runner)
 {
+    /// <summary>The provider's name where a program of the user's ran the model, not the runtime here.</summary>
+    private const string RunnerProvider = "runner";
+
+    /// <summary>What the model ran on: a graphics device, or the target of a runner; null: the CPU, or the system does not tell.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The environment variable that names this machine where host names change.</summary>
     public const string RunnerVariable = "PRUNEONBUILD_RUNNER";
 
@@ -28,7 +36,17 @@ public sealed record MachineFingerprint(string Cpu, int Cores, string System, st
         RuntimeInformation.RuntimeIdentifier,
         OnnxEnvironment.Instance.GetVersionString(),
         settings.ProviderName,
-        CurrentRunner);
+        CurrentRunner)
+    {
+        Device = settings.Provider == "webgpu" ? VulkanDevices.Preferred() : null,
+    };
+
+    /// <summary>Of times that a runner took on hardware elsewhere, of which nothing but its name is known here.</summary>
+    public static MachineFingerprint Elsewhere(string device) => new("", 0, "", "", RunnerProvider, device) { Device = device };
+
+    /// <summary>Whether a runner took the times, on hardware elsewhere.</summary>
+    [JsonIgnore]
+    public bool IsElsewhere => Provider == RunnerProvider;
 
     private static string CpuName()
     {

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Runtime.Placement;
 
 namespace PruneOnBuild.Runtime;
 
-/// <summary>What can go wrong with the runtime, a device or data. Codes 5001 to 5019: runtime and device; 5101 to 5129: data.</summary>
+/// <summary>What can go wrong with the runtime, a device or data. Codes 5001 to 5019 and 5170 to 5189: runtime and device; 5101 to 5129: data.</summary>
 public static partial class RuntimeErrors
 {
     public static PruneOnBuildException RuntimeDoesNotLoad(Exception cause) => Error("POB5001", new SourceLocation("onnxruntime"),
@@ -26,6 +27,12 @@ public static partial class RuntimeErrors
 
     public static PruneOnBuildException ProviderRefused(SourceLocation place, string provider, Exception cause) => Error("POB5006", place,
         $"Provider '{provider}' does not start: {FirstLine(cause)}. Check its driver and libraries, or declare another provider.", cause);
+
+    /// <param name="nodes">All that ran, none of them on the provider.</param>
+    public static PruneOnBuildException NoNodeOnProvider(SourceLocation place, string provider, IReadOnlyCollection<PlacedNode> nodes) =>
+        Error("POB5170", place, FormattableString.Invariant($"Provider '{provider}' takes none of the {nodes.Count} nodes of the model: all run on ") +
+            $"{string.Join(" and ", nodes.Select(node => node.Provider).Distinct())}, so nothing here would be measured on it. Check that it supports the model's " +
+            $"operators and types ({string.Join(", ", nodes.Select(node => node.Operator).Distinct().Order(StringComparer.Ordinal).Take(8))}), or declare another provider.");
 
     public static PruneOnBuildException NoSuchOutput(SourceLocation place, string output, IEnumerable<string> outputs) =>
         Error("POB5007", place, $"The model has no tensor output '{output}'. It has: {string.Join(", ", outputs)}.");

@@ -16,6 +16,9 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
     /// <summary>Where the provider was declared; errors about it point there.</summary>
     public SourceLocation? ProviderLocation { get; init; }
 
+    /// <summary>The place that errors about the provider name.</summary>
+    internal SourceLocation Place => ProviderLocation ?? new SourceLocation("session");
+
     /// <summary>Where the runtime writes what every node of every run took: beginning of a full path; null: nowhere.</summary>
     internal string? ProfilePrefix { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record SessionSettings(int? Threads = null, string? Provider = nul
     private static string? ProviderOf(TargetPolicy target) => (target.Hardware, target.Provider?.Value) switch
     {
         (_, "cpu") or (Hardware.Sparse, TargetPolicy.SparseCpu) => null,
-        (Hardware.Gpu, null) => "webgpu",
+        (Hardware.Gpu, null) => target.IsElsewhere ? null : "webgpu",
         var (_, provider) => provider,
     };
 

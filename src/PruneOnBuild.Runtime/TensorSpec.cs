@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace PruneOnBuild.Runtime;
@@ -6,6 +7,7 @@ namespace PruneOnBuild.Runtime;
 /// <summary>What a model says about one of its inputs or outputs.</summary>
 /// <param name="Dims">-1 where the model leaves the size open. Empty for a single value, and where the model says nothing.</param>
 /// <param name="Symbols">Name of each open size, "" where it has none; as long as <paramref name="Dims"/>.</param>
+[method: JsonConstructor]
 public sealed record TensorSpec(string Name, TensorElementType ElementType, ImmutableArray<long> Dims, ImmutableArray<string> Symbols)
 {
     public TensorSpec(string name, TensorElementType elementType, params ImmutableArray<long> dims)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
+using PruneOnBuild.Pruning;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests;
@@ -57,14 +58,32 @@ internal sealed class Workspace : IDisposable
 
             """));
 
+    /// <summary>The same policy with these gates alone, from line 10 on.</summary>
+    public void WriteGates(params string[] gates)
+    {
+        string policy = File.ReadAllText(this["prune.yaml"]);
+        string head = policy[..(policy.IndexOf("gates:\n", StringComparison.Ordinal) + "gates:\n".Length)];
+        Write("prune.yaml", head + string.Concat(gates.Select(gate => $"      {gate}\n")));
+    }
+
+    /// <summary>The same policy with another target, in line 3.</summary>
+    public void WriteTarget(string target) =>
+        Write("prune.yaml", File.ReadAllText(this["prune.yaml"]).Replace("{ hardware: cpu, threads: 1 }", target, StringComparison.Ordinal));
+
     /// <summary>Prunes the one model, with the fakes.</summary>
     public RunResult Prune(params string[] more) => Run(
         ["prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this["out"], .. more]);
 
-    public RunResult Run(params string[] arguments)
+    /// <summary>Prunes the one model with another pruner.</summary>
+    public RunResult Prune(IPruner pruner, string output) => Run(
+        pruner, "prune", "--policy", this["prune.yaml"], "--model", this["Models/net.onnx"], "--output", this[output]);
+
+    public RunResult Run(params string[] arguments) => Run(Pruner, arguments);
+
+    private RunResult Run(IPruner pruner, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        int exitCode = Program.Run(arguments, output, colour: false, Pruner, Meters);
+        int exitCode = Program.Run(arguments, output, colour: false, pruner, Meters);
         return new RunResult((ExitCode)exitCode, output.ToString());
     }
 

@@ -220,6 +220,17 @@ public sealed class PolicyReaderRejectsTests
         Check("POB1017", "{ size: { maxShare: 0.9 } }", $"{{ ▸accuracy: {{ {accuracy} }} }}", "data.evaluation is missing");
 
     [Theory]
+    [InlineData("parameters: ▸many", "POB1006", "parameters is 'many', but must be a count of 1 or more, such as 300k")]
+    [InlineData("parameters: ▸0.5", "POB1007", "parameters is 0.5, but must be 1 or more")]
+    [InlineData("parameters: ▸-3k", "POB1007", "must be 1 or more")]
+    [InlineData("multiplyAdds: ▸20m", "POB1008", "'m' is no unit of a count. Did you mean 'M'?")]
+    [InlineData("multiplyAdds: ▸20MB", "POB1008", "Units are k, M, G and T.")]
+    [InlineData("sparsity: ▸0", "POB1007", "sparsity is 0")]
+    [InlineData("allNodesOnProvider: ▸yes", "POB1006", "must be true or false")]
+    public void Rejects_StructureThatIsNoCount(string structure, string code, string words) =>
+        Check(code, Size, $"{{ structure: {{ {structure} }} }}", words);
+
+    [Theory]
     [InlineData("{ calibration: d.npz, evaluation: ▸d.npz }")]
     [InlineData("{ calibration: data/d.npz, evaluation: ▸./x/..\\data\\d.npz }")]
     public void Rejects_OneFileForCalibrationAndEvaluation(string data) => Check("POB1018", Data, data, "the same data");
@@ -235,7 +246,10 @@ public sealed class PolicyReaderRejectsTests
     [Theory]
     [InlineData("{ ▸latency: { confidence: 0.9 } }", "Add speedup, p50, p95 or p99")]
     [InlineData("{ ▸accuracy: { metric: top1 } }", "Add maxDrop, min or max")]
-    [InlineData("{ ▸size: {} }", "Add max or maxShare")]
+    [InlineData("{ ▸size: {} }", "Add max, maxShare, zipped or zippedShare")]
+    [InlineData("{ ▸structure: {} }", "Add parameters, multiplyAdds, sparsity or allNodesOnProvider")]
+    [InlineData("{ ▸structure: { allNodesOnProvider: false } }", "Add parameters, multiplyAdds, sparsity or allNodesOnProvider")]
+    [InlineData("{ ▸memory: {} }", "Add max or maxShare")]
     public void Rejects_GateWithoutThreshold(string gates, string words) => Check("POB1020", Size, gates, words);
 
     [Theory]

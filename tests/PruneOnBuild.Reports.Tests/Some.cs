@@ -1,4 +1,6 @@
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
@@ -97,6 +99,11 @@ internal static class Some
                 new TensorPlan("conv1.weight", "/stem/conv", 432, 346, 398),
                 new TensorPlan("w2", $"/{new string('x', 60)}/a|b/conv", 294_912, 235_930, 272_792),
             ]),
+        Memory = new MemoryMeasurement([80e6, 80e6, 80e6], [140e6, 141e6, 139e6], [110e6, 111e6, 109e6], "input float32[1,3,32,32]"),
+        Predicted = new PredictedMeasurement(
+            [new PredictedLayer("/stem/conv", "Conv", 0.5, IsBoundByBandwidth: false), new PredictedLayer("a|b", "Conv", 1.5, IsBoundByBandwidth: false)],
+            [new PredictedLayer("/stem/conv", "Conv", 0.4, IsBoundByBandwidth: true), new PredictedLayer("a|b", "Conv", 0.6, IsBoundByBandwidth: false)],
+            Unknown: null),
         Kernels = new SparseChoice(
             [new ProbedLayer("/stem/conv", "Conv", 0.8, 0.5, 0.55, IsSwapped: false), new ProbedLayer($"/{new string('x', 60)}/a|b/conv", "Conv", 0.8, 3, 0.75, IsSwapped: true)],
             4,

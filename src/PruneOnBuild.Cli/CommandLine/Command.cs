@@ -20,6 +20,9 @@ internal abstract record Command
     public sealed record Prune(
         string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command;
 
+    /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>
+    public sealed record MemoryProbe(string Request) : Command;
+
     public sealed record Check(string? Policy) : Command;
 
     /// <param name="Folder">Every .onnx file below it is pruned.</param>

@@ -17,7 +17,7 @@ internal static class CommandLineParser
         CommandSyntax[] known = [.. CommandSyntax.All.Where(command => command.Name == name)];
         var syntax = known.Length switch
         {
-            0 => throw CommandLineErrors.UnknownCommand(name, CommandSyntax.All.Select(command => command.Name)),
+            0 => throw CommandLineErrors.UnknownCommand(name, CommandSyntax.Shown.Select(command => command.Name)),
             1 => known[0],
             _ => ByArgument(known, arguments),
         };
@@ -38,6 +38,7 @@ internal static class CommandLineParser
                 words["--model"],
                 words.Has("--groups")),
             "bench" => syntax == CommandSyntax.BenchKernels ? BenchKernels(words) : Bench(syntax, words),
+            "memory-probe" => new Command.MemoryProbe(words.Argument ?? throw CommandLineErrors.MissingArgument(syntax)),
             "schema" => new Command.Schema(),
             "help" => new Command.Help(),
             _ => new Command.Version(),

@@ -45,11 +45,21 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--instructions", "avx512|avx2|advsimd|scalar", "Without it: the widest that this processor has."),
         new("--threads", "<count>", "Without it: 1."));
 
+    public static readonly CommandSyntax MemoryProbe = new(
+        "memory-probe", "<request>", "What a memory gate starts this program with: opens one model, runs one sample, prints its own peak memory.")
+    { IsHidden = true };
+
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
     public static readonly CommandSyntax Help = new("help", null, "Print this text.");
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, MemoryProbe, Schema, Help, Version];
+
+    /// <summary>For this program's own use: neither help nor messages name it.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Those that a user may type.</summary>
+    public static IEnumerable<CommandSyntax> Shown => All.Where(command => !command.IsHidden);
 }

@@ -8,7 +8,7 @@ internal static class HelpText
     public static string Write()
     {
         var text = new StringBuilder("Prunes ONNX models, measures them, and fails when a gate of prune.yaml is missed.\n");
-        foreach (var command in CommandSyntax.All)
+        foreach (var command in CommandSyntax.Shown)
         {
             string argument = command.Argument is null ? "" : $" {command.Argument}";
             string options = command.Options.Length == 0 ? "" : " [options]";

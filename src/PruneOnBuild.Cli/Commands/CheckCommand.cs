@@ -32,7 +32,10 @@ internal sealed class CheckCommand(RunConsole console)
     private static string Gates(GateSettings gates)
     {
         (string Name, bool IsDeclared)[] known =
-            [("latency", gates.Latency is not null), ("accuracy", gates.Accuracy is not null), ("size", gates.Size is not null)];
+        [
+            ("latency", gates.Latency is not null), ("accuracy", gates.Accuracy is not null), ("size", gates.Size is not null),
+            ("structure", gates.Structure is not null), ("memory", gates.Memory is not null), ("predicted", gates.Predicted is not null),
+        ];
         string declared = string.Join(", ", known.Where(gate => gate.IsDeclared).Select(gate => gate.Name));
         return declared.Length == 0 ? "none" : declared;
     }

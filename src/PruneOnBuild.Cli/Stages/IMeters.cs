@@ -1,5 +1,7 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
 
@@ -18,6 +20,11 @@ internal interface IMeters
 
     /// <summary>Answers search, where the goal is one of time.</summary>
     ITrials Trials(ModelJob job, Action<string> say);
+
+    /// <summary>Which provider each node of a model runs on, with the target's sessions.</summary>
+    PlacementMeasurement Placement(ModelJob job, string modelPath);
+
+    MemoryMeasurement Memory(ModelJob job, string prunedPath);
 
     LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say);
 }

@@ -17,16 +17,9 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
 
     public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned)
     {
-        string key = new ContentHash()
-            .Add("tool", ToolVersion.Measuring)
-            .Add("machine", MachineText.Of(job.Target))
-            .Add("pruned", pruned.Key)
-            .Add("data", inputs.Evaluation ?? inputs.Calibration)
-            .Add("settings", Canonical.Of(job.Model.Data))
-            .ToKey();
         return cache.GetOrAdd(
             "latency",
-            key,
+            MeasureKey.Of(job, inputs, pruned.Key),
             folder => File.WriteAllText(
                 Path.Combine(folder, FileName),
                 JsonSerializer.Serialize(meters.Latency(job, pruned.Path, say), GatesJson.Default.LatencyMeasurement)),

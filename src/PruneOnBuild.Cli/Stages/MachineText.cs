@@ -12,6 +12,6 @@ internal static class MachineText
     {
         var settings = SessionSettings.For(target);
         return FormattableString.Invariant(
-            $"{MachineFingerprint.Hardware} {settings.ProviderName} {settings.Threads} {settings.Optimize}");
+            $"{MachineFingerprint.Hardware} {settings.ProviderName} {settings.Threads} {settings.Optimize} {target.Runner?.Command.Value}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Reports;
@@ -39,13 +40,23 @@ internal static class ReportAssembly
         Size = measurements.Size,
         Accuracy = measurements.Accuracy,
         Latency = LatencySection.Of(measurements.Latency!),
+        Placement = measurements.Placement,
+        Memory = measurements.Memory,
+        Predicted = measurements.Predicted,
         Plan = pruned.Record.Plan,
         Kernels = pruned.Kernels,
         Law = pruned.Record.Law,
         Run = new RunSection(DateTimeOffset.UtcNow, stages),
     };
 
-    public static SizeMeasurement Sizes(StoredPrune prune) => new(
+    /// <param name="work">Where it was counted, multiply-adds are those of one sample as it was fed.</param>
+    public static SizeMeasurement Sizes(StoredPrune prune, WorkMeasurement? work) => work is null ? Sizes(prune) : Sizes(prune) with
+    {
+        DenseMultiplyAdds = WorkMeasurement.MultiplyAdds(work.Dense),
+        PrunedMultiplyAdds = WorkMeasurement.MultiplyAdds(work.Pruned),
+    };
+
+    private static SizeMeasurement Sizes(StoredPrune prune) => new(
         prune.DenseSizes.FileBytes,
         prune.PrunedSizes.FileBytes,
         prune.DenseSizes.ZippedBytes,

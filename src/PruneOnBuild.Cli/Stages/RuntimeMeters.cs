@@ -1,8 +1,12 @@
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
+using PruneOnBuild.Gates.Runners;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Placement;
 
 namespace PruneOnBuild.Cli.Stages;
 
@@ -24,13 +28,26 @@ internal sealed class RuntimeMeters : IMeters
         return AccuracyMeter.Measure(dense, pruned, samples, job.Model.Gates.Accuracy!);
     }
 
-    public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => LatencyMeter.Measure(
-        job.Path,
-        prunedPath,
-        SessionSettings.For(job.Target),
-        Sample(job),
-        LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed),
-        say);
+    public PlacementMeasurement Placement(ModelJob job, string modelPath)
+    {
+        var settings = SessionSettings.For(job.Target);
+        return new PlacementMeasurement(settings.ProviderName, NodePlacement.Of(modelPath, settings, Sample(job)));
+    }
+
+    public MemoryMeasurement Memory(ModelJob job, string prunedPath)
+    {
+        var feeds = Sample(job);
+        var process = new MemoryProcess(job, feeds);
+        return MemoryMeter.Measure(process.Peak, job.Path, prunedPath, string.Join(", ", feeds.Select(feed => $"{feed.Key} {feed.Value}")));
+    }
+
+    public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say)
+    {
+        var plan = LatencyPlan.For(job.Model.Gates.Latency, job.Model.Prune.Seed);
+        return job.Target.Runner is { } runner
+            ? RunnerMeter.Measure(new RunnerProgram(runner, job.Policy.Folder).Time, job.Path, prunedPath, plan, job.Target.Name)
+            : LatencyMeter.Measure(job.Path, prunedPath, SessionSettings.For(job.Target), Sample(job), plan, say);
+    }
 
     public ITrials Trials(ModelJob job, Action<string> say) =>
         new GateTrials(job, Sample(job), () => Read(job, job.Model.Data.Evaluation!, Inputs(job.Path)), say);

@@ -84,9 +84,10 @@ public static class LatencyJudge
         var times = latency.PrunedMs.AsSpan();
         var actual = OrderStatistics.Percentile(times, share);
         var text = Units.Milliseconds(actual);
-        if (!string.Equals(gate.Runner?.Value, conditions.Runner, StringComparison.OrdinalIgnoreCase))
+        var here = latency.Machine.IsElsewhere ? latency.Machine.Runner : conditions.Runner;
+        if (!string.Equals(gate.Runner?.Value, here, StringComparison.OrdinalIgnoreCase))
         {
-            var runner = gate.Runner is { } named ? $"it binds on runner '{named.Value}', this is '{conditions.Runner}'"
+            var runner = gate.Runner is { } named ? $"it binds on runner '{named.Value}', this is '{here}'"
                 : "no runner is named that it binds on";
             return threshold.Verdict(VerdictOutcome.NotJudged, actual, text, $"{runner}; {Conditions(latency)}",
                 "Absolute times mean nothing on another machine; speedup is judged everywhere.");
@@ -106,11 +107,14 @@ public static class LatencyJudge
         return threshold.Verdict(outcome, actual, text, details, remedy);
     }
 
-    private static string Conditions(LatencyMeasurement latency) => string.Create(CultureInfo.InvariantCulture,
-        $"medians dense {Units.Milliseconds(latency.DenseMedianMs)}, pruned {Units.Milliseconds(latency.PrunedMedianMs)}; ") +
-        string.Create(CultureInfo.InvariantCulture,
-        $"{latency.Runs} runs of each in {latency.Blocks} blocks after {latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs; ") +
-        $"{latency.Machine.Provider}, {Threads(latency)}; {latency.Machine.Cpu}, " +
+    private static string Conditions(LatencyMeasurement latency) =>
+        $"medians dense {Units.Milliseconds(latency.DenseMedianMs)}, pruned {Units.Milliseconds(latency.PrunedMedianMs)}; " +
+        string.Create(CultureInfo.InvariantCulture, $"{latency.Runs} runs of each in {latency.Blocks} blocks") +
+        (latency.Machine.IsElsewhere ? $", timed by runner {latency.Machine.Device}; {latency.Feeds}" : Here(latency));
+
+    private static string Here(LatencyMeasurement latency) => string.Create(CultureInfo.InvariantCulture,
+        $" after {latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs; ") +
+        $"{latency.Machine.Provider}{(latency.Machine.Device is { } device ? $" on {device}" : "")}, {Threads(latency)}; {latency.Machine.Cpu}, " +
         string.Create(CultureInfo.InvariantCulture, $"{latency.Machine.Cores} cores; {latency.Feeds}");
 
     private static string Threads(LatencyMeasurement latency) => latency.Threads switch

@@ -5,13 +5,13 @@ namespace PruneOnBuild.Gates.Verdicts;
 
 /// <summary>One threshold of prune.yaml against what was measured.</summary>
 /// <param name="Gate">As in prune.yaml, such as <c>accuracy.maxDrop</c>.</param>
-/// <param name="Actual">A ratio, milliseconds, a share, an error or bytes, as the gate has it; null: nothing was measured.</param>
+/// <param name="Actual">A ratio, milliseconds, a share, an error, bytes or a count, as the gate has it; null: nothing was measured.</param>
 /// <param name="Required">In the unit of <paramref name="Actual"/>.</param>
 /// <param name="ActualText">With its unit.</param>
 /// <param name="RequiredText">With its direction and unit: <c>at least 1.50x</c>.</param>
 /// <param name="Message">One line: actual, required, how sure, conditions, and what would help.</param>
 /// <param name="Location">The threshold in prune.yaml.</param>
-/// <param name="Code">POB4001 to POB4009; each gate has its own.</param>
+/// <param name="Code">POB4nnn; each gate has its own.</param>
 public sealed record Verdict(
     string Gate,
     VerdictOutcome Outcome,

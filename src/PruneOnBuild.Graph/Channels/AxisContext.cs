@@ -208,9 +208,13 @@ public sealed class AxisContext
     public void Costs(IEnumerable<Dim> uncut, params IEnumerable<(Dim Size, int[]? Channels)> axes)
     {
         var all = axes.ToList();
-        var coefficient = uncut.Concat(all.Where(axis => axis.Channels is null).Select(axis => axis.Size))
+        var sizes = uncut.Concat(all.Where(axis => axis.Channels is null).Select(axis => axis.Size)).ToList();
+        var coefficient = sizes
             .Aggregate(1.0, (product, size) => size.IsKnown ? product * size.Value : product);
-        _mapper.Add(new MultiplyAdds(Node, coefficient, [.. all.Select(axis => axis.Channels).OfType<int[]>()]));
+        _mapper.Add(new MultiplyAdds(Node, coefficient, [.. all.Select(axis => axis.Channels).OfType<int[]>()])
+        {
+            IsExact = sizes.TrueForAll(size => size.IsKnown),
+        });
     }
 
     /// <summary>What cannot be cut takes its partner along; a user wants to know where that comes from.</summary>

@@ -6,7 +6,8 @@ namespace PruneOnBuild.Policy.Checks;
 /// <summary>Whether a model is judged at all, each gate can fail, and the goal goes far enough for the gates.</summary>
 internal static class GateChecks
 {
-    private static readonly Key<SectionReading>[] Gates = [GatesSection.Latency, GatesSection.Accuracy, GatesSection.Size];
+    private static readonly Key<SectionReading>[] Gates =
+        [GatesSection.Latency, GatesSection.Accuracy, GatesSection.Size, GatesSection.Structure, GatesSection.Memory, GatesSection.Predicted];
 
     public static void Run(SectionReading model, Mistakes mistakes)
     {
@@ -23,10 +24,19 @@ internal static class GateChecks
             LatencyChecks.Run(latency, mistakes);
         if (gates.Written(GatesSection.Accuracy)?.Value is { } accuracy)
             AccuracyChecks.Run(accuracy, mistakes);
-        if (gates.Written(GatesSection.Size)?.Value is { } size && !size.Has(SizeSection.Max) && !size.Has(SizeSection.MaxShare))
-            mistakes.Add(PolicyErrors.NoThreshold(size.Location, "size", "max or maxShare"));
+        foreach (var key in new[] { GatesSection.Size, GatesSection.Structure, GatesSection.Memory, GatesSection.Predicted })
+            if (gates.Written(key)?.Value is { } gate)
+                CheckThresholds(gate, key, mistakes);
         if (goal is not null)
             CompareWithGoal(goal.Value, gates, mistakes);
+    }
+
+    // Of gates all of whose keys are thresholds.
+    private static void CheckThresholds(SectionReading gate, Key<SectionReading> key, Mistakes mistakes)
+    {
+        var thresholds = key.Form.Sections.Single().Keys;
+        if (!thresholds.Any(threshold => gate.Has(threshold) && !(threshold is Key<bool> flag && gate.Written(flag) is { Value: false })))
+            mistakes.Add(PolicyErrors.NoThreshold(gate.Location, key.Name, Quote.List(thresholds.Select(threshold => threshold.Name))));
     }
 
     private static void CompareWithGoal(Goal goal, SectionReading gates, Mistakes mistakes)

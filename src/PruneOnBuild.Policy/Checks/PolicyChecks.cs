@@ -39,6 +39,7 @@ internal static class PolicyChecks
             if (model.Written(ModelSection.Prune) is { } prune)
                 GoalChecks.Run(prune.Value, name, target.Value, mistakes);
             IntentChecks.Run(model, name, target.Value, mistakes);
+            ElsewhereChecks.Run(model, name, target.Value, mistakes);
         }
     }
 

@@ -8,6 +8,7 @@ internal static class TargetChecks
 {
     public static void Run(SectionReading target, Mistakes mistakes)
     {
+        ElsewhereChecks.RunTarget(target, mistakes);
         if (target.Written(TargetSection.Hardware) is not { } hardware)
             return;
         var word = hardware.Value.Word();
@@ -16,7 +17,8 @@ internal static class TargetChecks
 
         CapabilityChecks.Run(target, mistakes);
         var fitting = Providers.For(hardware.Value);
-        if (hardware.Value == Hardware.Gpu && !target.Has(TargetSection.Provider))
+        if (hardware.Value == Hardware.Gpu && !target.Has(TargetSection.Provider) && !target.Has(TargetSection.Accelerator)
+            && !target.Has(TargetSection.Runner))
             mistakes.Add(PolicyErrors.NoProvider(hardware.Location, fitting));
         if (target.Written(TargetSection.Provider) is { } provider && !fitting.Contains(provider.Value))
             mistakes.Add(PolicyErrors.ProviderElsewhere(provider.Location, provider.Value, word, fitting));

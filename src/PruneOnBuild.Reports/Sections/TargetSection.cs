@@ -14,6 +14,9 @@ public sealed record TargetSection(string Name, string Hardware, string Provider
     /// <summary>What zeros are good for on the target, in words; null: structured pruning.</summary>
     public string? Zeros { get; init; }
 
+    /// <summary>Whether no session of the machine that builds stands for the target.</summary>
+    public bool IsElsewhere { get; init; }
+
     public static TargetSection Of(TargetPolicy target, string provider) =>
         new(
             target.Name,
@@ -23,6 +26,7 @@ public sealed record TargetSection(string Name, string Hardware, string Provider
             target.Pattern?.Value.ToString(),
             target.WidthMultiple)
         {
+            IsElsewhere = target.IsElsewhere,
             Intent = target.Pattern is null ? null : target.Intent.Word(),
             Zeros = target.Pattern is null ? null : ZerosInWords.Of(target),
         };

@@ -23,8 +23,14 @@ internal static class ComparisonTable
         rows.Add(Amount("file, zipped", report.Size.DenseZippedBytes, report.Size.PrunedZippedBytes, Bytes));
         if (report.IsSparse)
             rows.Add(Amount("weights, packed", dense.PackedBytes, pruned.PackedBytes, Bytes));
-        rows.Add(Time("latency p50", report.Latency.Dense.P50Ms, report.Latency.Pruned.P50Ms, Speedup(report.Latency.Speedup)));
-        rows.Add(Time("latency p95", report.Latency.Dense.P95Ms, report.Latency.Pruned.P95Ms, ""));
+        if (report.Predicted is { Unknown: null } predicted)
+            rows.Add(Time("latency, predicted", predicted.DenseMs, predicted.PrunedMs, $"{Figures.Times(predicted.Speedup)} predicted"));
+        // Of hardware elsewhere that no runner reaches, what was timed is the CPU that builds.
+        string here = report.Target.IsElsewhere && !report.Latency.Machine.IsElsewhere ? ", CPU here" : "";
+        rows.Add(Time($"latency p50{here}", report.Latency.Dense.P50Ms, report.Latency.Pruned.P50Ms, Speedup(report.Latency.Speedup)));
+        rows.Add(Time($"latency p95{here}", report.Latency.Dense.P95Ms, report.Latency.Pruned.P95Ms, ""));
+        if (report.Memory is { } memory)
+            rows.Add(Amount("memory, peak", (long)memory.Dense.Median, (long)memory.Pruned.Median, Bytes));
         if (report.Accuracy is { } accuracy)
             rows.Add(Accuracy(accuracy));
         return new Table([new(""), new("dense", Right: true), new("pruned", Right: true), new("change")], rows.ToImmutable());

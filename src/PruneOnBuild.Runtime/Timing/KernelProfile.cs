@@ -12,27 +12,28 @@ internal static class KernelProfile
 
     /// <param name="warmUps">First runs that do not count.</param>
     /// <returns>One for each node, in the order in which they first ran.</returns>
-    public static IReadOnlyList<KernelTime> Read(string path, int warmUps)
+    public static IReadOnlyList<KernelTime> Read(string path, int warmUps) =>
+    [
+        .. Nodes(path).GroupBy(node => (node.Name, node.Operator)).Where(node => node.Count() > warmUps).Select(node => new KernelTime(
+            node.Key.Name, node.Key.Operator, (QuietTime.Of(node.Skip(warmUps).Select(run => run.Us)) + LostUs) / 1000)),
+    ];
+
+    /// <summary>Every kernel of every run, in order.</summary>
+    public static IReadOnlyList<ProfiledNode> Nodes(string path)
     {
         using var stream = File.OpenRead(path);
         using var profile = JsonDocument.Parse(stream);
-        var nodes = new Dictionary<(string Name, string Operator), List<double>>();
+        var nodes = new List<ProfiledNode>();
         foreach (var entry in profile.RootElement.EnumerateArray())
         {
             if (Text(entry, "cat") != "Node" || Text(entry, "name") is not { } name || !name.EndsWith(KernelSuffix, StringComparison.Ordinal)
                 || !entry.TryGetProperty("args", out var arguments))
                 continue;
-            var node = (name[..^KernelSuffix.Length], Text(arguments, "op_name") ?? "");
-            if (!nodes.TryGetValue(node, out var times))
-                nodes[node] = times = [];
-            times.Add(entry.GetProperty("dur").GetDouble());
+            nodes.Add(new ProfiledNode(
+                name[..^KernelSuffix.Length], Text(arguments, "op_name") ?? "", Text(arguments, "provider") ?? "", entry.GetProperty("dur").GetDouble()));
         }
 
-        return
-        [
-            .. nodes.Where(node => node.Value.Count > warmUps).Select(node => new KernelTime(
-                node.Key.Name, node.Key.Operator, (QuietTime.Of(node.Value.Skip(warmUps)) + LostUs) / 1000)),
-        ];
+        return nodes;
     }
 
     private static string? Text(JsonElement element, string name) =>

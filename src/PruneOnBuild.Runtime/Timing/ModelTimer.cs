@@ -55,18 +55,11 @@ public static class ModelTimer
     public static IReadOnlyList<KernelTime> Kernels(
         byte[] model, SessionSettings settings, IReadOnlyDictionary<string, Tensor> feeds, string name, Action<string>? say = null)
     {
-        var folder = Directory.CreateTempSubdirectory("prune-on-build-profile-");
-        try
-        {
-            using var session = ModelSession.Open(model, settings with { ProfilePrefix = Path.Combine(folder.FullName, "p") }, name);
-            using (var bound = session.Bind(feeds))
-            using (TimingLock.Acquire(say))
-                TimedRuns.Of(bound);
-            return KernelProfile.Read(session.EndProfiling(), TimedRuns.WarmUps);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var profile = new ProfileFolder();
+        using var session = ModelSession.Open(model, settings with { ProfilePrefix = profile.Prefix }, name);
+        using (var bound = session.Bind(feeds))
+        using (TimingLock.Acquire(say))
+            TimedRuns.Of(bound);
+        return KernelProfile.Read(session.EndProfiling(), TimedRuns.WarmUps);
     }
 }

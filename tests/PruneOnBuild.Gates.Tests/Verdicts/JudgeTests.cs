@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PruneOnBuild.Gates.Verdicts;
+using PruneOnBuild.Gates.Size;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -15,22 +16,34 @@ public class JudgeTests
     {
         Latency = Sample.LatencyGate(speedup: 1.2, p50: 9, p95: 9, p99: 9, runner: "lab-1"),
         Accuracy = Sample.AccuracyGate(maxDrop: 0.01, min: 0.8),
-        Size = new SizeGate { Location = Sample.Line, Max = Sample.At(700_000L), MaxShare = Sample.At(0.6) },
+        Size = new SizeGate { Location = Sample.Line, Max = Sample.At(700_000L), MaxShare = Sample.At(0.6), Zipped = Sample.At(600_000L), ZippedShare = Sample.At(0.6) },
+        Structure = new StructureGate
+        {
+            Location = Sample.Line,
+            Parameters = Sample.At(50.0),
+            MultiplyAdds = Sample.At(100.0),
+            Sparsity = Sample.At(0.001),
+            AllNodesOnProvider = Sample.At(true),
+        },
+        Memory = new MemoryGate { Location = Sample.Line, Max = Sample.At(40_000_000L), MaxShare = Sample.At(0.7) },
     };
 
     [Fact]
     public void EveryDeclaredThreshold_GetsAVerdict()
     {
-        var verdicts = Judge.Decide(new Measurements(Sample.Accuracy(4500, 10, 10, 480), Sample.Latency(1.5), Sample.Size(1_000_000, 500_000)), s_all, s_local);
+        var verdicts = Judge.Decide(Sample.Measurements, s_all, s_local);
 
         Assert.Equal(
             [
                 ("latency.speedup", VerdictOutcome.Pass), ("latency.p50", VerdictOutcome.Pass), ("latency.p95", VerdictOutcome.Pass),
                 ("latency.p99", VerdictOutcome.Inconclusive), ("accuracy.maxDrop", VerdictOutcome.Pass), ("accuracy.min", VerdictOutcome.Pass),
-                ("size.max", VerdictOutcome.Pass), ("size.maxShare", VerdictOutcome.Pass),
+                ("size.max", VerdictOutcome.Pass), ("size.maxShare", VerdictOutcome.Pass), ("size.zipped", VerdictOutcome.Pass),
+                ("size.zippedShare", VerdictOutcome.Pass), ("structure.parameters", VerdictOutcome.Pass), ("structure.multiplyAdds", VerdictOutcome.Pass),
+                ("structure.sparsity", VerdictOutcome.Fail), ("structure.allNodesOnProvider", VerdictOutcome.Pass),
+                ("memory.max", VerdictOutcome.Pass), ("memory.maxShare", VerdictOutcome.Pass),
             ],
             verdicts.Select(verdict => (verdict.Gate, verdict.Outcome)));
-        Assert.Equal(8, verdicts.Select(verdict => verdict.Code).Distinct().Count());
+        Assert.Equal(16, verdicts.Select(verdict => verdict.Code).Distinct().Count());
     }
 
     [Fact]
@@ -40,8 +53,8 @@ public class JudgeTests
     [Fact]
     public void WithoutMeasurements_EveryGateFails()
     {
-        var verdicts = Judge.Decide(new Measurements(null, null, Sample.Size(0, 0)), s_all, s_local);
-        Assert.Equal(8, verdicts.Length);
+        var verdicts = Judge.Decide(new Measurements(null, null, new SizeMeasurement(0, 0, 0, 0, 0, 0, null, null, 0, 0)), s_all, s_local);
+        Assert.Equal(16, verdicts.Length);
         Assert.All(verdicts, verdict => Assert.Equal(VerdictOutcome.Fail, verdict.Outcome));
     }
 
@@ -83,7 +96,7 @@ public class JudgeTests
     [Fact]
     public void StoredMeasurements_AreJudgedAsFreshOnes()
     {
-        var fresh = new Measurements(Sample.Accuracy(4500, 10, 10, 480), Sample.Latency(1.5), Sample.Size(1_000_000, 500_000));
+        var fresh = Sample.Measurements;
         var json = JsonSerializer.Serialize(fresh, GatesJson.Default.Measurements);
         var stored = JsonSerializer.Deserialize(json, GatesJson.Default.Measurements)!;
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Memory;
 using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Placement;
 
 namespace PruneOnBuild.Gates.Tests.Verdicts;
 
@@ -58,6 +61,13 @@ internal static class Sample
     };
 
     public static SizeMeasurement Size(long dense, long pruned) => new(dense, pruned, dense, pruned, 100, 50, 200, 100, 0, pruned);
+
+    /// <summary>Of every kind: twice as small, 1.5 times as fast, as accurate.</summary>
+    public static Measurements Measurements { get; } = new(Accuracy(4500, 10, 10, 480), Latency(1.5), Size(1_000_000, 500_000))
+    {
+        Placement = new PlacementMeasurement("cpu", [new PlacedNode("conv1", "Conv", "cpu")]),
+        Memory = new MemoryMeasurement([80e6, 81e6, 79e6, 80e6, 80e6], [140e6, 141e6, 139e6, 140e6, 140e6], [110e6, 111e6, 109e6, 110e6, 110e6], "x float32[1,3]"),
+    };
 
     public static AccuracyGate AccuracyGate(AccuracyMetric metric = AccuracyMetric.Top1, double? maxDrop = null, double? min = null, double? max = null) => new()
     {

@@ -75,6 +75,23 @@ public sealed class CiRun : IDisposable
     }
 
     [SkippableFact]
+    public void ADriverThatAptHas_IsRequiredOfTheTests()
+    {
+        scratch.OfferPackage(
+            "chromium-common", "usr/lib/chromium/libvk_swiftshader.so", "usr/lib/chromium/libvulkan.so.1", "usr/lib/chromium/vk_swiftshader_icd.json");
+        Assert.Matches("GPU: required .*/TestResults/gpu/usr/lib/chromium/vk_swiftshader_icd.json", scratch.Run().Output);
+    }
+
+    [SkippableFact]
+    public void HalfADriver_IsNone()
+    {
+        scratch.OfferPackage("chromium-common", "usr/lib/chromium/libvulkan.so.1");
+        var run = scratch.Run();
+        Assert.Contains("No software driver for a GPU", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("GPU: required", run.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public void TheBuildBroke_Fails() => AssertEnds(1, "0 passed, 0 failed", scratch.Run(exitCode: 1));
 
     private static void AssertEnds(int exitCode, string lastLine, Commands.Result run)

@@ -17,6 +17,16 @@ internal sealed class CiScratch : IDisposable
         Directory.CreateDirectory(Path.Combine(root, "reports"));
         foreach (var tool in (string[])["npm", "git"])
             WriteProgram(tool, "exit 0");
+        WriteProgram("apt-get", "exit 1");
+    }
+
+    /// <summary>Packages as apt hands them over: archives of these files.</summary>
+    internal void OfferPackage(string name, params string[] files)
+    {
+        foreach (var file in files)
+            Write($"package/{file}", "");
+        WriteProgram("apt-get", $"""tar -c -C "{root}/package" ./usr >"$PWD/{name}_1_amd64.deb" """);
+        WriteProgram("dpkg-deb", """cat "$2" """);
     }
 
     internal void AddShared() => Directory.CreateDirectory(Path.Combine(root, "shared"));
@@ -42,6 +52,7 @@ internal sealed class CiScratch : IDisposable
               printf 'Project(s)\ntests/A.Tests/A.Tests.csproj\ntests/B.Tests/B.Tests.csproj\nsrc/A/A.csproj\n'
               exit 0
             fi
+            echo "GPU: $PRUNEONBUILD_GPU $VK_ICD_FILENAMES"
             while [ "$1" != --results-directory ]; do shift; done
             mkdir -p "$2"; cp "{root}"/reports/* "$2" 2>/dev/null
             exit {exitCode}
@@ -51,6 +62,8 @@ internal sealed class CiScratch : IDisposable
         {
             ["PATH"] = programs,
             ["PRUNEONBUILD_SHARED"] = null,
+            ["PRUNEONBUILD_GPU"] = null,
+            ["VK_ICD_FILENAMES"] = null,
         });
     }
 

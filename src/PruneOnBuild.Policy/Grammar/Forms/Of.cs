@@ -7,6 +7,14 @@ internal static class Of
 
     public static DurationForm Duration { get; } = new();
 
+    public static FlagForm Flag { get; } = new();
+
+    public static CountForm Count(string example) => new(example);
+
+    public static BandwidthForm Bandwidth { get; } = new();
+
+    public static TextForm Command(string example) => new("a command", example);
+
     public static TextForm Path(string example) => new("a path", example);
 
     public static TextForm Name(string example) => new("a name", example);

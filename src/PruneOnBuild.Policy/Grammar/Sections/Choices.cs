@@ -19,6 +19,12 @@ internal static class Choices
         new("fp32", StoredValues.Fp32, "As the model has them."),
         new("fp16", StoredValues.Fp16, "Rounded to half precision, in half of the bytes; computed with as float32."));
 
+    public static ChoiceForm<AcceleratorSparsity> AcceleratorSparsity { get; } = new(
+        new("none", Policy.AcceleratorSparsity.None, "Nothing: zeros are multiplied by as any number."),
+        new("skips-zeros", Policy.AcceleratorSparsity.SkipsZeros, "Time and memory traffic of zeros, wherever they lie."),
+        new("2:4", Policy.AcceleratorSparsity.TwoOfFour, "Half of the time of layers with two zeros in every four weights along "
+            + "the input channels."));
+
     public static ChoiceForm<Criterion> Criterion { get; } = new(
         new("l1", Policy.Criterion.L1, "Sum of absolute weights. Needs no data."),
         new("l2", Policy.Criterion.L2, "Root of the sum of squared weights. Needs no data."),

@@ -17,7 +17,8 @@ internal static class LatencySection
         "99th percentile of the pruned latency, at most. Needs a runner.");
 
     public static readonly Key<string> Runner = new("runner", Of.Name("build-07"),
-        "The machine that p50, p95 and p99 speak of: its host name, or the value of PRUNEONBUILD_RUNNER there.");
+        "The machine that p50, p95 and p99 speak of: its host name, or the value of PRUNEONBUILD_RUNNER there; of a target with a "
+            + "runner, the target's name.");
 
     public static readonly Key<double> Confidence = new("confidence", Of.Confidence,
         "How sure the verdict must be; below it, it is inconclusive.")

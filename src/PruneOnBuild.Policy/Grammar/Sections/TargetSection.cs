@@ -10,7 +10,8 @@ internal static class TargetSection
     { Required = true };
 
     public static readonly Key<string> Provider = new("provider", Providers.Form,
-        "ONNX Runtime execution provider that measures and runs the model. A gpu target needs one. "
+        "ONNX Runtime execution provider that measures and runs the model. A gpu target needs one, unless accelerator or runner "
+            + "stands for hardware elsewhere. "
             + "A sparse target without it is for the compiler of hardware that this build does not run on: it gets plain zeros, "
             + "measured on the CPU.")
     { Default = Providers.Cpu };
@@ -35,7 +36,14 @@ internal static class TargetSection
             + "without this key there: multiples of 16 on CPUs with AVX-512, of 8 elsewhere, and of 4 below the first.")
     { Default = "8" };
 
-    public static readonly Section Form = new("targets", Hardware, Provider, Threads, Pattern, Intent, Values, Widths);
+    public static readonly Key<SectionReading> Accelerator = new("accelerator", AcceleratorSection.Form,
+        "What is known of hardware that this build does not run on. Gate predicted judges the latency that follows from it.");
+
+    public static readonly Key<SectionReading> Runner = new("runner", RunnerSection.Form,
+        "A program of yours that times a model on hardware of yours. Gate latency judges its times.");
+
+    public static readonly Section Form = new(
+        "targets", Hardware, Provider, Threads, Pattern, Intent, Values, Widths, Accelerator, Runner);
 
     public static TargetPolicy Bind(Located<string> name, SectionReading reading)
     {
@@ -51,6 +59,8 @@ internal static class TargetSection
             Intent = reading.Get(Intent).Value,
             Values = reading.Get(Values).Value,
             Widths = reading.Written(Widths)?.Value,
+            Accelerator = reading.Written(Accelerator) is { } accelerator ? AcceleratorSection.Bind(accelerator.Value) : null,
+            Runner = reading.Written(Runner) is { } runner ? RunnerSection.Bind(runner.Value) : null,
         };
     }
 }

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Gates;
+using PruneOnBuild.Gates.Predicted;
+using PruneOnBuild.Graph;
+
+namespace PruneOnBuild.Cli.Stages;
+
+/// <summary>
+/// Counts what each layer has to do for one sample, where a gate or an accelerator asks for it. Of a model as it was pruned: which layers are swapped
+/// for the package's own kernels is this machine's affair.
+/// </summary>
+internal sealed class WorkStage(StageCache cache, IMeters meters)
+{
+    private const string FileName = "work.json";
+
+    public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) =>
+        job.Target.Accelerator is null && job.Model.Gates.Structure?.MultiplyAdds is null ? null : cache.GetOrAdd(
+            "work",
+            MeasureKey.Of(job, inputs, pruned.Key),
+            folder => File.WriteAllText(
+                Path.Combine(folder, FileName), JsonSerializer.Serialize(Count(job, pruned), GatesJson.Default.WorkMeasurement)),
+            entry => JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.WorkMeasurement)!);
+
+    private WorkMeasurement Count(ModelJob job, PrunedModel pruned)
+    {
+        var sample = meters.Sample(job).ToDictionary(feed => feed.Key, feed => feed.Value.Dims.ToArray());
+        return new WorkMeasurement(ModelWork.Of(OnnxReader.Read(job.Path), sample), ModelWork.Of(OnnxReader.Read(pruned.Path), sample));
+    }
+}
