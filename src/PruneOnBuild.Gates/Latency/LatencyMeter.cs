@@ -21,6 +21,7 @@ public static class LatencyMeter
         LatencyPlan plan,
         Action<string>? say = null)
     {
+        settings = settings with { Spinning = Spinning.WithinRuns };
         using var dense = new BoundModel(densePath, settings, feeds);
         using var pruned = new BoundModel(prunedPath, settings, feeds);
         using var timing = TimingLock.Acquire(say);
