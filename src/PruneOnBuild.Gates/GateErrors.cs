@@ -5,7 +5,7 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Gates;
 
-/// <summary>What gates say. Codes 4001 to 4009: a gate's verdict; 4020 to 4029: a metric that cannot be taken.</summary>
+/// <summary>What gates say. Codes 4001 to 4012: a gate's verdict; 4013 and 4020 to 4029: what cannot be measured.</summary>
 public static class GateErrors
 {
     internal const string Speedup = "POB4001";
@@ -17,6 +17,14 @@ public static class GateErrors
     internal const string Max = "POB4007";
     internal const string MaxBytes = "POB4008";
     internal const string MaxShare = "POB4009";
+
+    internal const string P90 = "POB4010";
+    internal const string ColdStart = "POB4011";
+    internal const string Throughput = "POB4012";
+
+    internal static PruneOnBuildException FixedBatch(SourceLocation place, int batch, IEnumerable<TensorSpec> inputs) => Error("POB4013", place,
+        Invariant($"No input of the model takes {batch} samples at once; its inputs are {string.Join(", ", inputs)}. ") +
+        "Export it with an open batch axis, or write the batch that it has.");
 
     internal static PruneOnBuildException NoClassScores(SourceLocation place, string metric, Tensor output) => Error("POB4020", place,
         $"Metric '{metric}' needs an output with one score for each of two or more classes; this output is {output}. " +

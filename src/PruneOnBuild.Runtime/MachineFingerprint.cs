@@ -11,6 +11,12 @@ namespace PruneOnBuild.Runtime;
 /// <param name="Runner">PRUNEONBUILD_RUNNER where it is set, else the host name: the name that absolute limits are bound to.</param>
 public sealed record MachineFingerprint(string Cpu, int Cores, string System, string OnnxRuntime, string Provider, string Runner)
 {
+    /// <summary>CPUs' worth of time that a container's quota allows, above 0; null: no quota.</summary>
+    public double? CpuQuota { get; init; }
+
+    /// <summary>How the system sets the clock of the first core, such as <c>performance</c> or <c>powersave</c>; null: it does not say.</summary>
+    public string? Governor { get; init; }
+
     /// <summary>The environment variable that names this machine where host names change.</summary>
     public const string RunnerVariable = "PRUNEONBUILD_RUNNER";
 
@@ -28,7 +34,11 @@ public sealed record MachineFingerprint(string Cpu, int Cores, string System, st
         RuntimeInformation.RuntimeIdentifier,
         OnnxEnvironment.Instance.GetVersionString(),
         settings.ProviderName,
-        CurrentRunner);
+        CurrentRunner)
+    {
+        CpuQuota = Runtime.CpuQuota.OfThisProcess(LinuxFiles.Read),
+        Governor = LinuxFiles.Read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")?.Trim(),
+    };
 
     private static string CpuName()
     {

@@ -23,6 +23,7 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
             .Add("pruned", pruned.Key)
             .Add("data", inputs.Evaluation ?? inputs.Calibration)
             .Add("settings", Canonical.Of(job.Model.Data))
+            .Add("measured", Measured(job.Model.Gates.Latency))
             .ToKey();
         return cache.GetOrAdd(
             "latency",
@@ -35,6 +36,10 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
                 entry.FromCache),
             measured => Decides(measured.Value, job.Model.Gates.Latency));
     }
+
+    /// <summary>What is measured for a gate beside the runs themselves.</summary>
+    private static string Measured(LatencyGate? gate) => FormattableString.Invariant(
+        $"check {gate?.Speedup is not null} coldStart {gate?.ColdStart is not null} batch {gate?.Throughput?.Batch.Value}");
 
     private static bool Decides(LatencyMeasurement latency, LatencyGate? gate) =>
         gate is null

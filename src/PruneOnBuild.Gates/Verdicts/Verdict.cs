@@ -11,7 +11,7 @@ namespace PruneOnBuild.Gates.Verdicts;
 /// <param name="RequiredText">With its direction and unit: <c>at least 1.50x</c>.</param>
 /// <param name="Message">One line: actual, required, how sure, conditions, and what would help.</param>
 /// <param name="Location">The threshold in prune.yaml.</param>
-/// <param name="Code">POB4001 to POB4009; each gate has its own.</param>
+/// <param name="Code">POB4001 to POB4012; each gate has its own.</param>
 public sealed record Verdict(
     string Gate,
     VerdictOutcome Outcome,
