@@ -45,11 +45,21 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--instructions", "avx512|avx2|advsimd|scalar", "Without it: the widest that this processor has."),
         new("--threads", "<count>", "Without it: 1."));
 
+    public static readonly CommandSyntax BenchGates = new(
+        "bench",
+        "gates",
+        "Measure how often gates are wrong where the truth is known.",
+        new("--gates", "<count>", "Gates for each line of simulated and recorded noise. Without it: 300; 0: none."),
+        new("--live", "<count>", "Gates for each line of real sessions, which take minutes. Without it: none."),
+        new("--model", "<model.onnx>", "Recorded, and judged against itself. Without it: a model of equal layers."),
+        new("--threads", "<count>", "Without it: 1."),
+        new("--neighbour", null, "Only burn a core until the input ends: what the bench starts beside itself."));
+
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
     public static readonly CommandSyntax Help = new("help", null, "Print this text.");
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, BenchGates, Schema, Help, Version];
 }
