@@ -50,7 +50,8 @@ internal static class Sentences
         string runs = FormattableString.Invariant($"{latency.Runs} runs of each model in {latency.Blocks} interleaved blocks");
         string warmUps = FormattableString.Invariant($"{latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs");
         string cores = FormattableString.Invariant($"{machine.Cores} cores");
-        return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}, {threads}; " +
+        string check = latency.DenseAgainstItself is { } itself ? $"; dense against itself {Figures.Times(itself.Low)} to {Figures.Times(itself.High)}" : "";
+        return $"{runs}, after {warmUps}{check}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}, {threads}; " +
             $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
     }
 }

@@ -47,7 +47,12 @@ internal static class Some
         },
         Latency = new LatencySection(
             new Percentiles(3.2144, 3.5021, 4.1), new Percentiles(1.9087, 2.1043, 2.6), new Interval(1.62, 1.684, 1.741, 0.95),
-            600, 30, 12, 20, "input float32[1,3,32,32]", 2, Machine),
+            600, 30, 12, 20, "input float32[1,3,32,32]", 2, Machine)
+        {
+            DenseAgainstItself = new Interval(0.99, 1.001, 1.012, 0.95),
+            ColdStart = new ColdStartSection(81.2, 47.9, 15),
+            Throughput = new ThroughputSection(16, 311, 520.4),
+        },
         Plan = new PrunePlan(
             "structured",
             [

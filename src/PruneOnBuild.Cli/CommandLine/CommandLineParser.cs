@@ -70,7 +70,7 @@ internal static class CommandLineParser
         new(words["--only"], Instructions(words["--instructions"]), Threads(words["--threads"]));
 
     private static Command.BenchGates BenchGates(ParsedWords words) => new(
-        Number("--gates", words["--gates"], 0, 100_000, 300),
+        Number("--gates", words["--gates"], 0, 100_000, 1000),
         Number("--live", words["--live"], 0, 10_000, 0),
         words["--model"],
         Threads(words["--threads"]),

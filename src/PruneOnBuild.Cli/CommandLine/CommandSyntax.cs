@@ -49,7 +49,7 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         "bench",
         "gates",
         "Measure how often gates are wrong where the truth is known.",
-        new("--gates", "<count>", "Gates for each line of simulated and recorded noise. Without it: 300; 0: none."),
+        new("--gates", "<count>", "Gates for each line of simulated and recorded noise. Without it: 1000; 0: none."),
         new("--live", "<count>", "Gates for each line of real sessions, which take minutes. Without it: none."),
         new("--model", "<model.onnx>", "Recorded, and judged against itself. Without it: a model of equal layers."),
         new("--threads", "<count>", "Without it: 1."),

@@ -26,7 +26,8 @@ public sealed record MachineCheck(Interval Ratio, int Blocks)
         dense.Run();
         if (clock.GetElapsedTime(start) * runsPerBlock * plan.MinBlocks > maxTime)
             return null;
-        var check = plan with { RequiredSpeedup = null, MinRuns = 0, MaxBlocks = LatencyPlan.Looks[0], MaxTime = maxTime };
+        var maxBlocks = LatencyPlan.Looks.First(look => look >= plan.MinBlocks);
+        var check = plan with { RequiredSpeedup = null, MinRuns = 0, MaxBlocks = maxBlocks, MaxTime = maxTime };
         var blocks = new BlockTimer(dense, twin, check, clock).Run();
         var ratio = TimedBlocks.Speedup(blocks.DenseMs.AsSpan(), blocks.PrunedMs.AsSpan(), blocks.SamplesPerBlock, plan.Confidence);
         return new MachineCheck(ratio, blocks.DenseMs.Length / blocks.SamplesPerBlock);

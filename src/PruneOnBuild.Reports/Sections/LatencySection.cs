@@ -21,6 +21,15 @@ public sealed record LatencySection(
     int? Threads,
     MachineFingerprint Machine)
 {
+    /// <summary>Dense against itself, before; null: not measured.</summary>
+    public Interval? DenseAgainstItself { get; init; }
+
+    /// <summary>From opening the file to the end of the first run; null: not asked for.</summary>
+    public ColdStartSection? ColdStart { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public ThroughputSection? Throughput { get; init; }
+
     public static LatencySection Of(LatencyMeasurement latency) => new(
         Percentiles.Of(latency.DenseMs),
         Percentiles.Of(latency.PrunedMs),
@@ -31,5 +40,10 @@ public sealed record LatencySection(
         latency.PrunedWarmUps,
         latency.Feeds,
         latency.Threads,
-        latency.Machine);
+        latency.Machine)
+    {
+        DenseAgainstItself = latency.MachineCheck?.Ratio,
+        ColdStart = latency.ColdStart is { } start ? new ColdStartSection(start.DenseMedianMs, start.PrunedMedianMs, start.PrunedMs.Length) : null,
+        Throughput = latency.Throughput is { } throughput ? ThroughputSection.Of(throughput) : null,
+    };
 }

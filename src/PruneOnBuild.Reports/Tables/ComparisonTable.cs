@@ -25,6 +25,10 @@ internal static class ComparisonTable
             rows.Add(Amount("weights, packed", dense.PackedBytes, pruned.PackedBytes, Bytes));
         rows.Add(Time("latency p50", report.Latency.Dense.P50Ms, report.Latency.Pruned.P50Ms, Speedup(report.Latency.Speedup)));
         rows.Add(Time("latency p95", report.Latency.Dense.P95Ms, report.Latency.Pruned.P95Ms, ""));
+        if (report.Latency.ColdStart is { } start)
+            rows.Add(Time("cold start", start.DenseMs, start.PrunedMs, ""));
+        if (report.Latency.Throughput is { } throughput)
+            rows.Add([$"samples/s @{throughput.Batch}", Units.Plain(throughput.DensePerSecond), Units.Plain(throughput.PrunedPerSecond), ""]);
         if (report.Accuracy is { } accuracy)
             rows.Add(Accuracy(accuracy));
         return new Table([new(""), new("dense", Right: true), new("pruned", Right: true), new("change")], rows.ToImmutable());

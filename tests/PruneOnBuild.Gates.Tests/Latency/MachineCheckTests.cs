@@ -45,6 +45,19 @@ public class MachineCheckTests
         Assert.Equal(1, check.Margin(0.2, blocks: 15));
     }
 
+    // 15 blocks bound no median at such a confidence.
+    [Fact]
+    public void AtAHighConfidence_ItHasTheBlocksThatItNeeds()
+    {
+        var clock = new FakeClock();
+        var plan = new LatencyPlan { RequiredSpeedup = 1.5, Confidence = 0.9999 };
+
+        var check = MachineCheck.Measure(new FakeModel(clock, _ => 1), new FakeModel(clock, _ => 1), plan, clock)!;
+
+        Assert.True(double.IsFinite(check.Ratio.High) && check.Ratio.Low > 0, $"{check.Ratio}");
+        Assert.True(check.Blocks >= plan.MinBlocks && plan.MinBlocks > 15, $"{check.Blocks} blocks");
+    }
+
     [Fact]
     public void ItTakesAQuarterOfTheTime_AtMost()
     {

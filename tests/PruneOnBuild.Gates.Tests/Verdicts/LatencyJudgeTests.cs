@@ -38,6 +38,20 @@ public class LatencyJudgeTests
             Assert.Contains(words, verdict.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.99, 1.01)]
+    [InlineData(1.02, 1.08)]
+    [InlineData(0.90, 1.10)]
+    public void WhatAMissedSpeedupSaysWouldPass_Passes(double low, double high)
+    {
+        var latency = Sample.Latency(1.5) with { MachineCheck = Sample.Check(low, high) };
+        var missed = Assert.Single(LatencyJudge.Decide(Sample.LatencyGate(speedup: 2), latency, s_lab));
+
+        var asked = double.Parse(missed.Message.Split("ask for ")[1].Split('x')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(VerdictOutcome.Pass, Assert.Single(LatencyJudge.Decide(Sample.LatencyGate(speedup: asked), latency, s_lab)).Outcome);
+    }
+
     [Fact]
     public void AnUndecidedSpeedup_SaysThatTheEstimatePasses_AndWhatWouldDecide()
     {

@@ -28,7 +28,8 @@ public sealed class TimingLockTests : IDisposable
         first.Dispose();
         using var held = await second;
 
-        Assert.Contains("Waiting", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Equal(
+            $"Process {Environment.ProcessId} waits for process {Environment.ProcessId} on this machine to finish timing its models.", Assert.Single(said));
         Assert.True(held.Waited > TimeSpan.Zero);
     }
 
@@ -37,6 +38,16 @@ public sealed class TimingLockTests : IDisposable
     {
         TimingLock.Acquire(folder: _folder.Path).Dispose();
         TimingLock.Acquire(Assert.Fail, _folder.Path).Dispose();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2147483647")]
+    [InlineData("nonsense")]
+    public void AHolderThatIsNotKnown_IsNotNamed(string told)
+    {
+        File.WriteAllText(_folder.File("prune-on-build.timing.holder"), told);
+        Assert.Null(new TimingHolder(_folder.Path).Process);
     }
 
     // As another user of the machine may have left it.
