@@ -32,7 +32,7 @@ internal static class LimitJudge
         var outcome = Binomial.AtMost((over + weight - 1) / weight, runs, 1 - times.Share) <= risk ? VerdictOutcome.Pass
             : Binomial.AtLeast(over / weight, runs, 1 - times.Share) <= risk ? VerdictOutcome.Fail
             : VerdictOutcome.Inconclusive;
-        var details = string.Create(CultureInfo.InvariantCulture, $"{over} of {times.Ms.Length} {times.Noun} over it, judged at ") +
+        var details = string.Create(CultureInfo.InvariantCulture, $"{over} of {times.Ms.Length} {times.Noun} {(times.Batch is null ? "over" : "below")} it, judged at ") +
             Units.Confidence(gate.Confidence) + (weight == 1 ? "" : ", each counted half because it resembles the one before") +
             $"; {ConditionsText.Of(latency)}";
         return threshold.Verdict(outcome, times.InUnit(actual), times.Text(actual), details,
@@ -42,8 +42,10 @@ internal static class LimitJudge
     private static string Remedy(VerdictOutcome outcome, TimesUnderLimit times, int runs, int weight, double confidence)
     {
         var passes = WouldPass(times, runs, weight, 1 - confidence);
-        if (outcome == VerdictOutcome.Fail && passes is { } ms)
-            return $"Prune more (prune: goal), or ask for {times.Text(ms)}, which would pass.";
+        if (outcome == VerdictOutcome.Fail)
+            return "Prune more (prune: goal), or " + (passes is { } ms
+                ? $"ask for {times.Text(ms)}, which would pass."
+                : string.Create(CultureInfo.InvariantCulture, $"raise the limit, and maxSeconds: {times.Ms.Length} {times.Noun} are too few for any to pass."));
         var needed = weight * LatencyPlan.RunsFor(times.Share, confidence);
         return times.Ms.Length < needed
             ? string.Create(CultureInfo.InvariantCulture, $"At least {needed} {times.Noun} are needed to tell, ") +

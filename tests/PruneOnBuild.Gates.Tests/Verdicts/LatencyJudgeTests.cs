@@ -131,6 +131,16 @@ public class LatencyJudgeTests
             VerdictOutcome.Pass, Assert.Single(LatencyJudge.Decide(Sample.LatencyGate(p90: asked - 0.02, runner: "lab-1"), latency, s_lab)).Outcome);
     }
 
+    [Fact]
+    public void AMissedPercentile_OfTooFewRunsForAnyLimit_SaysSo()
+    {
+        var latency = Sample.Latency([.. Enumerable.Repeat(9.0, 100)], [.. Enumerable.Repeat(5.0, 100)], samplesPerBlock: 1);
+        var missed = Assert.Single(LatencyJudge.Decide(Sample.LatencyGate(p99: 1, runner: "lab-1"), latency, s_lab));
+
+        Assert.Equal(VerdictOutcome.Fail, missed.Outcome);
+        Assert.EndsWith("or raise the limit, and maxSeconds: 100 runs are too few for any to pass.", missed.Message, StringComparison.Ordinal);
+    }
+
     // Measured 1.5 with bounds near 1.49 and 1.51 in 30 blocks; the check rests on 15.
     [Theory]
     [InlineData(0.98, 1.03, 1.48, VerdictOutcome.Pass)]
