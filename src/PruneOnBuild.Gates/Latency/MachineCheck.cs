@@ -35,15 +35,16 @@ public sealed record MachineCheck(Interval Ratio, int Blocks)
 
     /// <summary>
     /// How far from the threshold an estimate must lie, as a factor of 1 or more. 1 on a fit machine: the interval of the
-    /// speedup alone decides. A bias does not shrink, however long one measures; noise does, with the root of the number of blocks.
+    /// speedup alone decides. A bias asks for all of itself, however long one measures; noise for what is left of it after so many blocks,
+    /// and from four times the check's own number on for nothing more: the interval knows of noise by itself, but not from a few blocks.
     /// </summary>
     /// <param name="maxNoise">Share of 1 that <see cref="Ratio"/> may be wide on either side.</param>
     /// <param name="blocks">That the speedup rests on.</param>
     public double Margin(double maxNoise, int blocks)
     {
         var noise = Math.Max(Ratio.High, 1 / Ratio.Low);
-        return noise <= 1 + maxNoise && !IsBiased ? 1
-            : IsBiased ? noise
+        return IsBiased ? noise
+            : noise <= 1 + maxNoise || blocks >= 4 * Blocks ? 1
             : Math.Exp(Math.Log(noise) * Math.Sqrt(Math.Min(1, (double)Blocks / blocks)));
     }
 }

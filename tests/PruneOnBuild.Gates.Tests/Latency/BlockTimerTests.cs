@@ -67,7 +67,7 @@ public class BlockTimerTests
         Assert.Equal(15, Blocks(null));
         Assert.Equal(15, Blocks(Sample.Check(0.99, 1.02)));
         Assert.Equal(LatencyPlan.Looks[^1], Blocks(Sample.Check(1.02, 1.06)));
-        Assert.Equal(240, Blocks(Sample.Check(0.9, 1.05)));
+        Assert.Equal(60, Blocks(Sample.Check(0.9, 1.05)));
     }
 
     // A machine that grows twice as slow while it is measured.

@@ -41,7 +41,8 @@ public class MachineCheckTests
         var check = Sample.Check(0.9, 1.08);
 
         Assert.Equal(1 / 0.9, check.Margin(0.05, blocks: 15), precision: 9);
-        Assert.Equal(Math.Sqrt(1 / 0.9), check.Margin(0.05, blocks: 60), precision: 9);
+        Assert.Equal(Math.Pow(1 / 0.9, Math.Sqrt(0.5)), check.Margin(0.05, blocks: 30), precision: 9);
+        Assert.Equal(1, check.Margin(0.05, blocks: 60));
         Assert.Equal(1, check.Margin(0.2, blocks: 15));
     }
 

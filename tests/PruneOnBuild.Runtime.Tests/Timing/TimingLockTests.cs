@@ -56,8 +56,9 @@ public sealed class TimingLockTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "folders for temporary files are each user's own there");
         TimingLock.Acquire(folder: _folder.Path).Dispose();
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Assert.Single(Directory.GetFiles(_folder.Path)), UnixFileMode.UserRead);
+        foreach (var file in Directory.GetFiles(_folder.Path))
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead);
         using var first = TimingLock.Acquire(folder: _folder.Path);
         var second = Task.Run(() => TimingLock.Acquire(folder: _folder.Path).Dispose());
         Assert.False(second.Wait(TimeSpan.FromMilliseconds(200)));
