@@ -47,6 +47,7 @@ internal static class Program
                 Command.BenchKernels kernels =>
                     new BenchKernelsCommand(
                         console, kernelMeter ?? (asked => new KernelMeter(asked.Instructions, asked.Threads)), progress).Run(kernels),
+                Command.BenchGates gates => new BenchGatesCommand(console, progress).Run(gates),
                 Command.MemoryProbe probe => Print(output, MemoryProcess.Answer(probe.Request)),
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),

@@ -5,7 +5,7 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Gates;
 
-/// <summary>What gates say. Codes 4001 to 4009 and 4050 to 4059: a gate's verdict; 4020 to 4029 and 4060: what cannot be measured.</summary>
+/// <summary>What gates say. Codes 4001 to 4012 and 4050 to 4059: a gate's verdict; 4013, 4020 to 4029 and 4060: what cannot be measured.</summary>
 public static class GateErrors
 {
     internal const string Speedup = "POB4001";
@@ -35,6 +35,14 @@ public static class GateErrors
     public static PruneOnBuildException MemoryProcessFailed(SourceLocation gate, string? model, int exitCode, string said) => Error("POB4060", gate,
         $"The process that was to open {(model is null ? "no model" : $"'{model}'")} told no peak of its memory: " +
         Invariant($"exit code {exitCode}, \"{said}\". Open the model in an application of yours, or remove the memory gate."));
+
+    internal const string P90 = "POB4010";
+    internal const string ColdStart = "POB4011";
+    internal const string Throughput = "POB4012";
+
+    internal static PruneOnBuildException FixedBatch(SourceLocation place, int batch, IEnumerable<TensorSpec> inputs) => Error("POB4013", place,
+        Invariant($"No input of the model takes {batch} samples at once; its inputs are {string.Join(", ", inputs)}. ") +
+        "Export it with an open batch axis, or write the batch that it has.");
 
     internal static PruneOnBuildException NoClassScores(SourceLocation place, string metric, Tensor output) => Error("POB4020", place,
         $"Metric '{metric}' needs an output with one score for each of two or more classes; this output is {output}. " +

@@ -7,8 +7,11 @@ public static class GateNames
 {
     public const string Speedup = "latency.speedup";
     public const string P50 = "latency.p50";
+    public const string P90 = "latency.p90";
     public const string P95 = "latency.p95";
     public const string P99 = "latency.p99";
+    public const string ColdStart = "latency.coldStart";
+    public const string Throughput = "latency.throughput";
     public const string MaxDrop = "accuracy.maxDrop";
     public const string Min = "accuracy.min";
     public const string Max = "accuracy.max";

@@ -16,6 +16,9 @@ public static class Units
 
     public static string Milliseconds(double ms) => $"{Digits(ms)} ms";
 
+    /// <summary>Samples per second.</summary>
+    public static string PerSecond(double samples) => $"{Digits(samples)} samples/s";
+
     /// <summary>A ratio: <c>1.50x</c>.</summary>
     public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00#}x");
 

@@ -41,8 +41,8 @@ internal static partial class PolicyErrors
             + "missing. Add runner: with that machine's host name, or judge speedup, which holds on every machine.");
 
     public static Diagnostic RunnerWithoutLimit(SourceLocation place) =>
-        Diagnostic.Warning("POB1033", place, "runner has no effect without p50, p95 or p99: speedup is judged on every machine. "
-            + "Add a limit, or remove runner.");
+        Diagnostic.Warning("POB1033", place, "runner has no effect without an absolute limit: speedup is judged on every machine. "
+            + "Add p50, p90, p95, p99, coldStart or throughput, or remove runner.");
 
     public static Diagnostic AccuracyWithoutData(SourceLocation place) =>
         Error("POB1017", place, "The accuracy gate has no data to judge on: data.evaluation is missing. Add evaluation: under "

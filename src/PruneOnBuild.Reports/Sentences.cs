@@ -92,8 +92,9 @@ internal static class Sentences
             return $"{runs}, timed by runner {machine.Device}; fed {latency.Feeds}.";
         string warmUps = FormattableString.Invariant($"{latency.DenseWarmUps} and {latency.PrunedWarmUps} warm-up runs");
         string cores = FormattableString.Invariant($"{machine.Cores} cores");
+        string check = latency.DenseAgainstItself is { } itself ? $"; dense against itself {Figures.Times(itself.Low)} to {Figures.Times(itself.High)}" : "";
         string device = machine.Device is { } named ? $" on {named}" : "";
-        return $"{runs}, after {warmUps}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}{device}, {threads}; " +
+        return $"{runs}, after {warmUps}{check}; ONNX Runtime {machine.OnnxRuntime}, {machine.Provider}{device}, {threads}; " +
             $"{machine.Cpu}, {cores}, {machine.System}; fed {latency.Feeds}.";
     }
 

@@ -19,6 +19,12 @@ public sealed record MachineFingerprint(string Cpu, int Cores, string System, st
     /// <summary>What the model ran on: a graphics device, or the target of a runner; null: the CPU, or the system does not tell.</summary>
     public string? Device { get; init; }
 
+    /// <summary>CPUs' worth of time that a container's quota allows, above 0; null: no quota.</summary>
+    public double? CpuQuota { get; init; }
+
+    /// <summary>How the system sets the clock of the first core, such as <c>performance</c> or <c>powersave</c>; null: it does not say.</summary>
+    public string? Governor { get; init; }
+
     /// <summary>The environment variable that names this machine where host names change.</summary>
     public const string RunnerVariable = "PRUNEONBUILD_RUNNER";
 
@@ -39,6 +45,8 @@ public sealed record MachineFingerprint(string Cpu, int Cores, string System, st
         CurrentRunner)
     {
         Device = settings.Provider == "webgpu" ? VulkanDevices.Preferred() : null,
+        CpuQuota = Runtime.CpuQuota.OfThisProcess(LinuxFiles.Read),
+        Governor = LinuxFiles.Read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")?.Trim(),
     };
 
     /// <summary>Of times that a runner took on hardware elsewhere, of which nothing but its name is known here.</summary>

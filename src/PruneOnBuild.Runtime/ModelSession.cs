@@ -107,10 +107,10 @@ public sealed class ModelSession : IDisposable
             IntraOpNumThreads = settings.Threads ?? 0,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        if (!settings.Spins)
-        {
+        if (settings.Spinning == Spinning.Never)
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        }
+        if (settings.Spinning == Spinning.WithinRuns)
+            options.AddSessionConfigEntry("session.force_spinning_stop", "1");
 
         try
         {

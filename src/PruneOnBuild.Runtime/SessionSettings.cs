@@ -7,11 +7,11 @@ namespace PruneOnBuild.Runtime;
 /// <param name="Threads">Intra-op threads, 1 or more; null: as many as the runtime takes by itself.</param>
 /// <param name="Provider">Execution provider as ONNX Runtime names it, in lower case and without "ExecutionProvider"; null: the CPU.</param>
 /// <param name="Optimize">All graph optimisations, as applications run; false: none, so that the graph runs as it is written.</param>
-/// <param name="Spins">Whether threads without work wait busily for more, as the runtime does by itself: faster, and a core less for everybody else.</param>
-public sealed record SessionSettings(int? Threads = null, string? Provider = null, bool Optimize = true, bool Spins = true)
+/// <param name="Spinning">When threads without work wait busily for more.</param>
+public sealed record SessionSettings(int? Threads = null, string? Provider = null, bool Optimize = true, Spinning Spinning = Spinning.AfterRuns)
 {
-    /// <summary>For runs whose values are wanted, not their time: our own arithmetic goes on between them.</summary>
-    public static SessionSettings ForStatistics { get; } = new(Spins: false);
+    /// <summary>For runs whose values are wanted, not their time.</summary>
+    public static SessionSettings ForStatistics { get; } = new(Spinning: Spinning.Never);
 
     /// <summary>Where the provider was declared; errors about it point there.</summary>
     public SourceLocation? ProviderLocation { get; init; }

@@ -67,6 +67,18 @@ public sealed class Tensor
             : throw new ArgumentException($"{Length} values do not fill {DimsText(dims)}.", nameof(dims));
     }
 
+    /// <summary>All elements so many times over, along a first axis of 1. Not for strings.</summary>
+    public Tensor Repeated(int times)
+    {
+        if (Dims is not [1, ..])
+            throw new ArgumentException($"The first axis of {this} is not 1.", nameof(times));
+        return Create(ElementType, [times, .. Dims[1..]], bytes =>
+        {
+            for (var start = 0; start < bytes.Length; start += Bytes.Length)
+                Bytes.CopyTo(bytes[start..]);
+        });
+    }
+
     /// <summary>Element type and dimensions, such as <c>float32[1,3,32,32]</c>.</summary>
     public override string ToString() => $"{ElementTypes.Name(ElementType)}{DimsText(Dims.AsSpan())}";
 

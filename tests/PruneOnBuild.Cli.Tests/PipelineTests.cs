@@ -229,6 +229,21 @@ public sealed class PipelineTests : IDisposable
         AssertCalls(pruned: 2, accuracy: 2, latency: 2);
     }
 
+    // Stored runs say nothing of an opening, or of a batch.
+    [Theory]
+    [InlineData("coldStart: 10s")]
+    [InlineData("throughput: { batch: 2, min: 1 }")]
+    public void AnotherLatencyToMeasure_MeasuresLatencyAgain(string limit)
+    {
+        _work.Prune();
+        string policy = File.ReadAllText(_work["prune.yaml"]);
+        _work.Write("prune.yaml", policy.Replace("{ speedup: 1.5 }", $"{{ speedup: 1.5, {limit}, runner: here }}", StringComparison.Ordinal));
+
+        _work.Prune();
+
+        AssertCalls(pruned: 1, accuracy: 1, latency: 2);
+    }
+
     [Fact]
     public void ReportOfAnEarlierRun_DoesNotOutliveABadInput()
     {

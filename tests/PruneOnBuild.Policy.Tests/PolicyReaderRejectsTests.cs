@@ -210,6 +210,9 @@ public sealed class PolicyReaderRejectsTests
     [Theory]
     [InlineData("{ latency: { ▸p50: 3ms } }", "p50 is an absolute latency")]
     [InlineData("{ latency: { speedup: 1.2, ▸p99: 3ms } }", "p99 is an absolute latency")]
+    [InlineData("{ latency: { ▸p90: 3ms } }", "p90 is an absolute latency")]
+    [InlineData("{ latency: { speedup: 1.2, ▸coldStart: 300ms } }", "coldStart is an absolute latency")]
+    [InlineData("{ latency: { ▸throughput: { batch: 16, min: 900 } } }", "throughput is an absolute latency")]
     public void Rejects_AbsoluteLatencyWithoutRunner(string gates, string words) => Check("POB1016", Size, gates, words);
 
     [Theory]
@@ -244,7 +247,7 @@ public sealed class PolicyReaderRejectsTests
         Check("POB1019", Size, $"{{ accuracy: {{ {accuracy} }} }}", words);
 
     [Theory]
-    [InlineData("{ ▸latency: { confidence: 0.9 } }", "Add speedup, p50, p95 or p99")]
+    [InlineData("{ ▸latency: { confidence: 0.9 } }", "Add speedup, p50, p90, p95, p99, coldStart or throughput")]
     [InlineData("{ ▸accuracy: { metric: top1 } }", "Add maxDrop, min or max")]
     [InlineData("{ ▸size: {} }", "Add max, maxShare, zipped or zippedShare")]
     [InlineData("{ ▸structure: {} }", "Add parameters, multiplyAdds, sparsity or allNodesOnProvider")]

@@ -12,6 +12,7 @@ public sealed class PolicyReaderWarnsTests
     [InlineData("POB1030", "flops: 0.5", "size: 2MB", "1000000 B or less, but the goal asks search for 2000000 B only")]
     [InlineData("POB1031", "{ size: { max: 1MB } }", "{ latency: { p50: ▸5ms, p95: 3ms, runner: r } }", "p50 at most 5 ms")]
     [InlineData("POB1031", "{ size: { max: 1MB } }", "{ latency: { p50: ▸5ms, p99: 3ms, runner: r } }", "p99 is at most 3 ms")]
+    [InlineData("POB1031", "{ size: { max: 1MB } }", "{ latency: { p90: ▸5ms, p95: 3ms, runner: r } }", "p90 at most 5 ms")]
     [InlineData("POB1033", "{ size: { max: 1MB } }", "{ latency: { speedup: 1.5, ▸runner: r } }", "runner has no effect")]
     [InlineData("POB1038", "hardware: cpu", "hardware: cpu, ▸values: fp16", "no effect without provider: sparse-cpu")]
     [InlineData("POB1037", "hardware: cpu", "hardware: cpu, intent: ▸size", "no effect without hardware: sparse")]

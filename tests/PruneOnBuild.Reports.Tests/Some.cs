@@ -57,6 +57,9 @@ internal static class Some
         {
             DenseMs = [3.1, 3.2, 3.21, 3.22, 3.3, 3.25, 3.5, 4.1],
             PrunedMs = [1.85, 1.9, 1.91, 1.92, 2.0, 1.88, 2.1, 2.6],
+            DenseAgainstItself = new Interval(0.99, 1.001, 1.012, 0.95),
+            ColdStart = new ColdStartSection(81.2, 47.9, 15),
+            Throughput = new ThroughputSection(16, 311, 520.4),
         },
         Plan = new PrunePlan(
             "structured",

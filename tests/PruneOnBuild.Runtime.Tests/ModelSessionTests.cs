@@ -29,6 +29,24 @@ public sealed class ModelSessionTests : IDisposable
         Assert.Equal([7f, 0, 70, 0], output.Values<float>().ToArray());
     }
 
+    [Theory]
+    [InlineData(Spinning.AfterRuns)]
+    [InlineData(Spinning.WithinRuns)]
+    [InlineData(Spinning.Never)]
+    public void Spinning_ChangesNoOutput(Spinning spinning)
+    {
+        var model = TinyModel.Input("x", 1, 3, 16, 16).Conv("conv", 16).Relu().Output("y");
+        using var one = Open(model);
+        using var two = ModelSession.Open(OnnxWriter.ToBytes(model.Proto, "two"), new SessionSettings(Threads: 2, Spinning: spinning));
+        var feeds = RandomInputs.For(one.Inputs, seed: 1);
+
+        var expected = one.Run(feeds)[0].Values<float>().ToArray();
+
+        // The second run finds threads that have spun, or stopped to.
+        for (var run = 0; run < 2; run++)
+            Assert.All(two.Run(feeds)[0].Values<float>().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
+    }
+
     [Fact]
     public void Run_GivesTheOutputsAskedFor_InThatOrder()
     {

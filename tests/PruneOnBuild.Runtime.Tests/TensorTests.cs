@@ -6,6 +6,15 @@ namespace PruneOnBuild.Runtime.Tests;
 public class TensorTests
 {
     [Fact]
+    public void Repeated_TilesTheFirstAxis()
+    {
+        var batch = Tensor.Of([1f, 2, 3], 1, 3).Repeated(2);
+        Assert.Equal("float32[2,3]", batch.ToString());
+        Assert.Equal([1f, 2, 3, 1, 2, 3], batch.Values<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => batch.Repeated(2));
+    }
+
+    [Fact]
     public void Refuses_DimensionsThatTheValuesDoNotFill() => Assert.Throws<ArgumentException>(() => Tensor.Of([1f, 2f], 3));
 
     [Fact]

@@ -37,7 +37,9 @@ internal static class CommandLineParser
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
                 words["--model"],
                 words.Has("--groups")),
-            "bench" => syntax == CommandSyntax.BenchKernels ? BenchKernels(words) : Bench(syntax, words),
+            "bench" when syntax == CommandSyntax.BenchKernels => BenchKernels(words),
+            "bench" when syntax == CommandSyntax.BenchGates => BenchGates(words),
+            "bench" => Bench(syntax, words),
             "memory-probe" => new Command.MemoryProbe(words.Argument ?? throw CommandLineErrors.MissingArgument(syntax)),
             "schema" => new Command.Schema(),
             "help" => new Command.Help(),
@@ -68,18 +70,26 @@ internal static class CommandLineParser
     private static Command.BenchKernels BenchKernels(ParsedWords words) =>
         new(words["--only"], Instructions(words["--instructions"]), Threads(words["--threads"]));
 
+    private static Command.BenchGates BenchGates(ParsedWords words) => new(
+        Number("--gates", words["--gates"], 0, 100_000, 1000),
+        Number("--live", words["--live"], 0, 10_000, 0),
+        words["--model"],
+        Threads(words["--threads"]),
+        words.Has("--neighbour"));
+
     private static InstructionSet? Instructions(string? value) => value is null
         ? null
         : KernelWords.Find(value) ?? throw CommandLineErrors.UnknownValue("--instructions", value, KernelWords.All);
 
-    private static int Threads(string? value)
+    private static int Threads(string? value) => Number("--threads", value, 1, 1024, 1);
+
+    private static int Number(string option, string? value, int least, int most, int without)
     {
-        const int Most = 1024;
         if (value is null)
-            return 1;
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= Most
-            ? threads
-            : throw CommandLineErrors.UnknownValue("--threads", value, [$"a number from 1 to {Most}"]);
+            return without;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw CommandLineErrors.UnknownValue(option, value, [$"a number from {least} to {most}"]);
     }
 
     private static VerdictAction Verdicts(string? value) => value switch

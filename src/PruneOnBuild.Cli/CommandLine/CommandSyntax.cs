@@ -49,13 +49,23 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         "memory-probe", "<request>", "What a memory gate starts this program with: opens one model, runs one sample, prints its own peak memory.")
     { IsHidden = true };
 
+    public static readonly CommandSyntax BenchGates = new(
+        "bench",
+        "gates",
+        "Measure how often gates are wrong where the truth is known.",
+        new("--gates", "<count>", "Gates for each line of simulated and recorded noise. Without it: 1000; 0: none."),
+        new("--live", "<count>", "Gates for each line of real sessions, which take minutes. Without it: none."),
+        new("--model", "<model.onnx>", "Recorded, and judged against itself. Without it: a model of equal layers."),
+        new("--threads", "<count>", "Without it: 1."),
+        new("--neighbour", null, "Only burn a core until the input ends: what the bench starts beside itself."));
+
     public static readonly CommandSyntax Schema = new("schema", null, "Print the JSON schema of prune.yaml.");
 
     public static readonly CommandSyntax Help = new("help", null, "Print this text.");
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, MemoryProbe, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, BenchGates, MemoryProbe, Schema, Help, Version];
 
     /// <summary>For this program's own use: neither help nor messages name it.</summary>
     public bool IsHidden { get; init; }

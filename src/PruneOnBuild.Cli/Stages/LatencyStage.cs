@@ -17,9 +17,13 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
 
     public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned)
     {
+        string key = new ContentHash()
+            .Add("measured", MeasureKey.Of(job, inputs, pruned.Key))
+            .Add("for", Measured(job.Model.Gates.Latency))
+            .ToKey();
         return cache.GetOrAdd(
             "latency",
-            MeasureKey.Of(job, inputs, pruned.Key),
+            key,
             folder => File.WriteAllText(
                 Path.Combine(folder, FileName),
                 JsonSerializer.Serialize(meters.Latency(job, pruned.Path, say), GatesJson.Default.LatencyMeasurement)),
@@ -28,6 +32,10 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
                 entry.FromCache),
             measured => Decides(measured.Value, job.Model.Gates.Latency));
     }
+
+    /// <summary>What is measured for a gate beside the runs themselves.</summary>
+    private static string Measured(LatencyGate? gate) => FormattableString.Invariant(
+        $"check {gate?.Speedup is not null} coldStart {gate?.ColdStart is not null} batch {gate?.Throughput?.Batch.Value}");
 
     private static bool Decides(LatencyMeasurement latency, LatencyGate? gate) =>
         gate is null

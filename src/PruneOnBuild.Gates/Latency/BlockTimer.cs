@@ -1,4 +1,5 @@
 using PruneOnBuild.Gates.Statistics;
+using PruneOnBuild.Gates.Verdicts;
 
 namespace PruneOnBuild.Gates.Latency;
 
@@ -6,7 +7,8 @@ namespace PruneOnBuild.Gates.Latency;
 /// Times two models against each other: warm-up to a steady state, then blocks of both, in random order within each block, so that drift and
 /// neighbours meet both alike and cancel in the block's ratio.
 /// </summary>
-internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, TimeProvider clock)
+/// <param name="check">What the machine made of dense against itself; null: not known.</param>
+internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, TimeProvider clock, MachineCheck? check = null)
 {
     private const int Window = 5;
     private const double SteadyWithin = 0.02;
@@ -25,7 +27,7 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
         var samples = SamplesPerBlock(denseMs, prunedMs);
         var random = new Random(plan.Seed);
         var start = clock.GetTimestamp();
-        for (var blocks = 1; blocks <= LatencyPlan.Looks[^1]; blocks++)
+        for (var blocks = 1; blocks <= plan.MaxBlocks; blocks++)
         {
             var denseFirst = random.Next(2) == 0;
             Half(denseFirst ? dense : pruned, denseFirst ? _denseMs : _prunedMs, samples);
@@ -88,11 +90,12 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
 
     private bool IsDecided(int blocks, int samples)
     {
-        if (_denseMs.Count < plan.MinRuns)
+        if (_denseMs.Count < plan.MinRuns
+            || (_denseMs.Count < 2 * plan.MinRuns && Autocorrelation.Lag1(_prunedMs.ToArray(), samples) > LatencyPlan.Correlated))
             return false;
         if (plan.RequiredSpeedup is not { } required)
             return blocks >= LatencyPlan.Looks[1];
         var speedup = TimedBlocks.Speedup(_denseMs.ToArray(), _prunedMs.ToArray(), samples, plan.Confidence);
-        return speedup.Low >= required || speedup.High < required;
+        return SpeedupRule.Decide(speedup, required, check?.Margin(plan.MaxNoise, blocks) ?? 1) != VerdictOutcome.Inconclusive;
     }
 }

@@ -3,7 +3,7 @@ using PruneOnBuild.Runtime;
 namespace PruneOnBuild.Gates.Latency;
 
 /// <summary>A model of ONNX Runtime with inputs and outputs bound, so that a run is the model and nothing else.</summary>
-internal sealed class BoundModel : ITimedModel, IDisposable
+public sealed class BoundModel : ITimedModel, IDisposable
 {
     private readonly ModelSession _session;
     private readonly BoundRun _run;

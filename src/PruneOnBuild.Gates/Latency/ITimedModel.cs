@@ -1,7 +1,7 @@
 namespace PruneOnBuild.Gates.Latency;
 
 /// <summary>Something whose runs are timed.</summary>
-internal interface ITimedModel
+public interface ITimedModel
 {
     void Run();
 }

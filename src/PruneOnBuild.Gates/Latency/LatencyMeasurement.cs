@@ -32,6 +32,15 @@ public sealed record LatencyMeasurement
 
     public required MachineFingerprint Machine { get; init; }
 
+    /// <summary>Dense against itself, before; null where no speedup is asked for, or a run takes too long for it.</summary>
+    public MachineCheck? MachineCheck { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public ColdStart? ColdStart { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public Throughput? Throughput { get; init; }
+
     public int Blocks => DenseMs.Length / SamplesPerBlock;
 
     public double DenseMedianMs => OrderStatistics.Median(DenseMs.AsSpan());

@@ -6,18 +6,22 @@ namespace PruneOnBuild.Policy.Checks;
 /// <summary>What the keys of <c>gates: latency:</c> demand of each other.</summary>
 internal static class LatencyChecks
 {
-    private static readonly Key<TimeSpan>[] Percentiles = [LatencySection.P50, LatencySection.P95, LatencySection.P99];
+    private static readonly Key<TimeSpan>[] Percentiles =
+        [LatencySection.P50, LatencySection.P90, LatencySection.P95, LatencySection.P99];
+
+    private static readonly Key[] Absolute = [.. Percentiles, LatencySection.ColdStart, LatencySection.Throughput];
 
     public static void Run(SectionReading latency, Mistakes mistakes)
     {
-        if (!latency.Has(LatencySection.Speedup) && !Percentiles.Any(latency.Has))
-            mistakes.Add(PolicyErrors.NoThreshold(latency.Location, "latency", "speedup, p50, p95 or p99"));
-        var absolute = Percentiles.Where(latency.Has).ToArray();
+        if (!latency.Has(LatencySection.Speedup) && !Absolute.Any(latency.Has))
+            mistakes.Add(PolicyErrors.NoThreshold(latency.Location, "latency", "speedup, p50, p90, p95, p99, coldStart or throughput"));
+        var absolute = Absolute.Where(latency.Has).ToArray();
         if (absolute.Length > 0 && !latency.Has(LatencySection.Runner))
             mistakes.Add(PolicyErrors.LimitWithoutRunner(latency.PlaceOf(absolute[0]), absolute[0].Name));
         if (absolute.Length == 0 && latency.Has(LatencySection.Runner))
             mistakes.Add(PolicyErrors.RunnerWithoutLimit(latency.PlaceOf(LatencySection.Runner)));
-        foreach (var (low, high) in Percentiles.Zip(Percentiles.Skip(1)).Append((LatencySection.P50, LatencySection.P99)))
+        var written = Percentiles.Where(latency.Has).ToArray();
+        foreach (var (low, high) in written.Zip(written.Skip(1)))
             CheckOrder(latency, low, high, mistakes);
     }
 

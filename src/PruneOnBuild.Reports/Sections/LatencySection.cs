@@ -28,6 +28,15 @@ public sealed record LatencySection(
     /// <summary>Milliseconds of every timed run of the pruned model, in order.</summary>
     public ImmutableArray<double> PrunedMs { get; init; } = [];
 
+    /// <summary>Dense against itself, before; null: not measured.</summary>
+    public Interval? DenseAgainstItself { get; init; }
+
+    /// <summary>From opening the file to the end of the first run; null: not asked for.</summary>
+    public ColdStartSection? ColdStart { get; init; }
+
+    /// <summary>Null: not asked for.</summary>
+    public ThroughputSection? Throughput { get; init; }
+
     public static LatencySection Of(LatencyMeasurement latency) => new(
         Percentiles.Of(latency.DenseMs),
         Percentiles.Of(latency.PrunedMs),
@@ -42,5 +51,8 @@ public sealed record LatencySection(
     {
         DenseMs = latency.DenseMs,
         PrunedMs = latency.PrunedMs,
+        DenseAgainstItself = latency.MachineCheck?.Ratio,
+        ColdStart = latency.ColdStart is { } start ? new ColdStartSection(start.DenseMedianMs, start.PrunedMedianMs, start.PrunedMs.Length) : null,
+        Throughput = latency.Throughput is { } throughput ? ThroughputSection.Of(throughput) : null,
     };
 }

@@ -29,6 +29,10 @@ internal static class ComparisonTable
         string here = report.Target.IsElsewhere && !report.Latency.Machine.IsElsewhere ? ", CPU here" : "";
         rows.Add(Time($"latency p50{here}", report.Latency.Dense.P50Ms, report.Latency.Pruned.P50Ms, Speedup(report.Latency.Speedup)));
         rows.Add(Time($"latency p95{here}", report.Latency.Dense.P95Ms, report.Latency.Pruned.P95Ms, ""));
+        if (report.Latency.ColdStart is { } start)
+            rows.Add(Time("cold start", start.DenseMs, start.PrunedMs, ""));
+        if (report.Latency.Throughput is { } throughput)
+            rows.Add([$"samples/s @{throughput.Batch}", Units.Plain(throughput.DensePerSecond), Units.Plain(throughput.PrunedPerSecond), ""]);
         if (report.Memory is { } memory)
             rows.Add(Amount("memory, peak", (long)memory.Dense.Median, (long)memory.Pruned.Median, Bytes));
         if (report.Accuracy is { } accuracy)

@@ -21,6 +21,7 @@ public static class ModelTimer
         IReadOnlyList<byte[]> models, SessionSettings settings, IReadOnlyDictionary<string, Tensor> feeds, string name, Action<string>? say = null)
     {
         const int Turns = 5;
+        settings = settings with { Spinning = Spinning.WithinRuns };
         var sessions = new List<(ModelSession Session, BoundRun Bound)>();
         try
         {

@@ -66,8 +66,19 @@ public sealed class CommandLineParserTests
             Parse("bench", "kernels", "--only", "accuracy", "--instructions", "avx2", "--threads", "4"));
     }
 
+    [Fact]
+    public void Accepts_EveryOptionOfBenchGates()
+    {
+        Assert.Equal(new Command.BenchGates(1000, 0, null, 1, IsNeighbour: false), Parse("bench", "gates"));
+        Assert.Equal(
+            new Command.BenchGates(0, 20, "m.onnx", 2, IsNeighbour: true),
+            Parse("bench", "gates", "--gates", "0", "--live", "20", "--model", "m.onnx", "--threads", "2", "--neighbour"));
+    }
+
     [Theory]
-    [InlineData("POB1903", "'bench' needs accuracy or kernels", "--only", "x")]
+    [InlineData("POB1905", "a number from 0 to 100000", "gates", "--gates", "-1")]
+    [InlineData("POB1905", "a number from 0 to 10000", "gates", "--live", "many")]
+    [InlineData("POB1903", "'bench' needs accuracy or kernels or gates", "--only", "x")]
     [InlineData("POB1905", "must be avx512 or avx2 or advsimd or scalar", "kernels", "--instructions", "sse")]
     [InlineData("POB1905", "a number from 1 to 1024", "kernels", "--threads", "0")]
     [InlineData("POB1902", "'--model'", "kernels", "--model", "m")]

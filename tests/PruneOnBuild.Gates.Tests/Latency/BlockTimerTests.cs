@@ -1,4 +1,5 @@
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Tests.Verdicts;
 
 namespace PruneOnBuild.Gates.Tests.Latency;
 
@@ -20,7 +21,7 @@ public class BlockTimerTests
     public void ARatioAtTheThreshold_IsMeasuredToTheLastLook()
     {
         var (blocks, _) = Measure(dense: 1.5, pruned: 1, new LatencyPlan { RequiredSpeedup = 1.5 });
-        Assert.Equal(120, blocks.DenseMs.Length / blocks.SamplesPerBlock);
+        Assert.Equal(LatencyPlan.Looks[^1], blocks.DenseMs.Length / blocks.SamplesPerBlock);
     }
 
     [Fact]
@@ -35,6 +36,38 @@ public class BlockTimerTests
     {
         var (blocks, _) = Measure(dense: 2, pruned: 1, new LatencyPlan { RequiredSpeedup = 1.5, MinRuns = LatencyPlan.RunsFor(0.99, 0.95) });
         Assert.InRange(blocks.PrunedMs.Length, 473, 600);
+    }
+
+    // Slow swings: each run resembles the one before, so that they tell half as much.
+    [Fact]
+    public void RunsThatResembleTheOneBefore_AreTakenTwiceAsOften()
+    {
+        var clock = new FakeClock();
+        FakeModel Model() => new(clock, _ => 1 + 0.5 * Math.Sin(clock.Seconds * 20));
+        var plan = new LatencyPlan { RequiredSpeedup = 0.1, MinRuns = LatencyPlan.RunsFor(0.95, 0.95) };
+
+        var blocks = new BlockTimer(Model(), Model(), plan, clock).Run();
+
+        Assert.InRange(blocks.PrunedMs.Length, 2 * plan.MinRuns, 4 * plan.MinRuns);
+    }
+
+    [Fact]
+    public void AnUnfitMachine_IsNotDecidedOnTheIntervalAlone()
+    {
+        var plan = new LatencyPlan { RequiredSpeedup = 1.45 };
+        int Blocks(MachineCheck? check)
+        {
+            var clock = new FakeClock();
+            var random = new Random(1);
+            FakeModel Model(double ms) => new(clock, _ => ms * (1 + 0.01 * random.NextDouble()));
+            var blocks = new BlockTimer(Model(1.5), Model(1), plan, clock, check).Run();
+            return blocks.DenseMs.Length / blocks.SamplesPerBlock;
+        }
+
+        Assert.Equal(15, Blocks(null));
+        Assert.Equal(15, Blocks(Sample.Check(0.99, 1.02)));
+        Assert.Equal(LatencyPlan.Looks[^1], Blocks(Sample.Check(1.02, 1.06)));
+        Assert.Equal(60, Blocks(Sample.Check(0.9, 1.05)));
     }
 
     // A machine that grows twice as slow while it is measured.

@@ -8,6 +8,9 @@ namespace PruneOnBuild.Gates.Tests.Latency;
 
 public sealed class LatencyMeterTests : IDisposable
 {
+    private static readonly IReadOnlyDictionary<string, Tensor> s_feeds =
+        RandomInputs.For([new TensorSpec("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, 1, 3, 16, 16)], seed: 1);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -17,9 +20,8 @@ public sealed class LatencyMeterTests : IDisposable
     {
         var dense = Write("dense.onnx", TinyModel.Input("x", -1, 3, 16, 16).Conv("conv1", 32).Relu().Conv("conv2", 32).Output("y"));
         var pruned = Write("pruned.onnx", TinyModel.Input("x", -1, 3, 16, 16).Conv("conv1", 8).Relu().Conv("conv2", 32).Output("y"));
-        var feeds = RandomInputs.For([new TensorSpec("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, 1, 3, 16, 16)], seed: 1);
 
-        var measured = LatencyMeter.Measure(dense, pruned, new SessionSettings(Threads: 1), feeds, new LatencyPlan { MaxTime = TimeSpan.FromSeconds(1) });
+        var measured = LatencyMeter.Measure(dense, pruned, new SessionSettings(Threads: 1), s_feeds, new LatencyPlan { MaxTime = TimeSpan.FromSeconds(1) });
 
         Assert.InRange(measured.Blocks, 7, 120);
         Assert.Equal(measured.Blocks * measured.SamplesPerBlock, measured.PrunedMs.Length);
@@ -28,6 +30,50 @@ public sealed class LatencyMeterTests : IDisposable
         Assert.Equal("x float32[1,3,16,16]", measured.Feeds);
         Assert.Equal((1, "cpu"), (measured.Threads, measured.Machine.Provider));
         Assert.InRange(measured.Speedup.Estimate, measured.Speedup.Low, measured.Speedup.High);
+    }
+
+    [Fact]
+    public void AGateOnEverything_GetsAllMeasurements()
+    {
+        var model = Write("model.onnx", TinyModel.Input("x", -1, 3, 16, 16).Conv("conv", 8).Relu().Output("y"));
+        var plan = new LatencyPlan
+        {
+            MaxTime = TimeSpan.FromSeconds(2), RequiredSpeedup = 0.01, ColdStart = true, Batch = Verdicts.Sample.At(4),
+        };
+
+        var measured = LatencyMeter.Measure(model, model, new SessionSettings(Threads: 1), s_feeds, plan);
+
+        Assert.InRange(measured.MachineCheck!.Blocks, 7, 15);
+        Assert.InRange(measured.ColdStart!.PrunedMs.Length, 5, 15);
+        Assert.Equal(measured.ColdStart.PrunedMs.Length, measured.ColdStart.DenseMs.Length);
+        Assert.True(measured.ColdStart.PrunedMedianMs > measured.PrunedMedianMs);
+        Assert.Equal(4, measured.Throughput!.Batch);
+        Assert.Equal("x float32[1,3,16,16]", measured.Feeds);
+    }
+
+    [Fact]
+    public void WithoutSuchGates_NothingMoreIsMeasured()
+    {
+        var model = Write("model.onnx", TinyModel.Input("x", -1, 3, 16, 16).Relu().Output("y"));
+
+        var measured = LatencyMeter.Measure(
+            model, model, new SessionSettings(Threads: 1), s_feeds, new LatencyPlan { MaxTime = TimeSpan.FromSeconds(0.1) });
+
+        Assert.Equal((null, null, null), (measured.MachineCheck, measured.ColdStart, measured.Throughput));
+    }
+
+    [Fact]
+    public void ABatchThatTheModelDoesNotTake_IsAnErrorAtItsLine()
+    {
+        var model = Write("model.onnx", TinyModel.Input("x", 1, 3, 16, 16).Relu().Output("y"));
+        var plan = new LatencyPlan { MaxTime = TimeSpan.FromSeconds(0.1), Batch = Verdicts.Sample.At(4) };
+
+        var exception = Assert.Throws<PruneOnBuildException>(() =>
+            LatencyMeter.Measure(model, model, new SessionSettings(Threads: 1), s_feeds, plan));
+
+        var error = Assert.Single(exception.Diagnostics);
+        Assert.Equal(("POB4013", Verdicts.Sample.Line), (error.Code, error.Location));
+        Assert.Contains("x float32[1,3,16,16]", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,10 +27,15 @@ public class LatencyPlanTests
                 Speedup = new Located<double>(1.5, place),
                 P95 = new Located<TimeSpan>(TimeSpan.FromMilliseconds(3), place),
                 Confidence = 0.9,
+                MaxNoise = 0.1,
+                MaxSeconds = 30,
+                ColdStart = new Located<TimeSpan>(TimeSpan.FromMilliseconds(300), place),
+                Throughput = new ThroughputGate(place, new Located<int>(16, place), new Located<double>(900, place)),
             },
             seed: 4);
 
         Assert.Equal((4, 1.5, 0.9), (plan.Seed, plan.RequiredSpeedup, plan.Confidence));
         Assert.Equal(LatencyPlan.RunsFor(0.95, 0.9), plan.MinRuns);
+        Assert.Equal((TimeSpan.FromSeconds(30), 0.1, true, 16), (plan.MaxTime, plan.MaxNoise, plan.ColdStart, plan.Batch?.Value));
     }
 }

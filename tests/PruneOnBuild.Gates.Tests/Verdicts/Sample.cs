@@ -31,6 +31,8 @@ internal static class Sample
         Machine = new MachineFingerprint("Some CPU", 2, "linux-x64", "1.29.0", "cpu", "lab-1"),
     };
 
+    public static MachineCheck Check(double low, double high) => new(new Gates.Statistics.Interval(low, Math.Sqrt(low * high), high, 0.95), 15);
+
     /// <summary>30 blocks of 5, dense slower by the given factor, with 4 % of even spread over blocks.</summary>
     public static LatencyMeasurement Latency(double speedup) => Latency(
         [.. Enumerable.Range(0, 150).Select(run => speedup * (0.98 + 0.04 * (run / 5 * 7 % 30) / 29))],
@@ -78,11 +80,12 @@ internal static class Sample
         Max = max is { } ceiling ? At(ceiling) : null,
     };
 
-    public static LatencyGate LatencyGate(double? speedup = null, double? p50 = null, double? p95 = null, double? p99 = null, string? runner = null) => new()
+    public static LatencyGate LatencyGate(double? speedup = null, double? p50 = null, double? p95 = null, double? p99 = null, string? runner = null, double? p90 = null) => new()
     {
         Location = Line,
         Speedup = speedup is { } ratio ? At(ratio) : null,
         P50 = p50 is { } half ? At(TimeSpan.FromMilliseconds(half)) : null,
+        P90 = p90 is { } tenth ? At(TimeSpan.FromMilliseconds(tenth)) : null,
         P95 = p95 is { } most ? At(TimeSpan.FromMilliseconds(most)) : null,
         P99 = p99 is { } all ? At(TimeSpan.FromMilliseconds(all)) : null,
         Runner = runner is null ? null : At(runner),

@@ -28,7 +28,8 @@ public sealed class TimingLockTests : IDisposable
         first.Dispose();
         using var held = await second;
 
-        Assert.Contains("Waiting", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Equal(
+            $"Process {Environment.ProcessId} waits for process {Environment.ProcessId} on this machine to finish timing its models.", Assert.Single(said));
         Assert.True(held.Waited > TimeSpan.Zero);
     }
 
@@ -39,14 +40,25 @@ public sealed class TimingLockTests : IDisposable
         TimingLock.Acquire(Assert.Fail, _folder.Path).Dispose();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("2147483647")]
+    [InlineData("nonsense")]
+    public void AHolderThatIsNotKnown_IsNotNamed(string told)
+    {
+        File.WriteAllText(_folder.File("prune-on-build.timing.holder"), told);
+        Assert.Null(new TimingHolder(_folder.Path).Process);
+    }
+
     // As another user of the machine may have left it.
     [SkippableFact]
     public void AFileThatMayOnlyBeRead_StillLocks()
     {
         Skip.If(OperatingSystem.IsWindows(), "folders for temporary files are each user's own there");
         TimingLock.Acquire(folder: _folder.Path).Dispose();
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(Assert.Single(Directory.GetFiles(_folder.Path)), UnixFileMode.UserRead);
+        foreach (var file in Directory.GetFiles(_folder.Path))
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead);
         using var first = TimingLock.Acquire(folder: _folder.Path);
         var second = Task.Run(() => TimingLock.Acquire(folder: _folder.Path).Dispose());
         Assert.False(second.Wait(TimeSpan.FromMilliseconds(200)));

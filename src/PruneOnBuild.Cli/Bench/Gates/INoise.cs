@@ -1,0 +1,8 @@
+namespace PruneOnBuild.Cli.Bench.Gates;
+
+/// <summary>What a machine adds to the time that a run takes by itself.</summary>
+internal interface INoise
+{
+    /// <summary>The factor, above 0, of the next run, which begins at that time.</summary>
+    double Next(double seconds);
+}

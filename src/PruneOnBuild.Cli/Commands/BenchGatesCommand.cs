@@ -1,0 +1,51 @@
+using PruneOnBuild.Cli.Bench.Gates;
+using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Output;
+
+namespace PruneOnBuild.Cli.Commands;
+
+/// <summary><c>bench gates</c>: how often gates are wrong where the truth is known.</summary>
+internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress)
+{
+    public ExitCode Run(Command.BenchGates command)
+    {
+        if (command.IsNeighbour)
+        {
+            Neighbour.Burn(Console.In);
+            return ExitCode.Passed;
+        }
+        using var models = new RealModels(command.Model is null ? null : Path.GetFullPath(command.Model), command.Threads);
+        foreach (var section in Sections(command, models))
+        {
+            section.Run(Write, progress.Report);
+            progress.Clear();
+        }
+        return ExitCode.Passed;
+    }
+
+    private static IEnumerable<IGateSection> Sections(Command.BenchGates command, RealModels models)
+    {
+        if (command.Gates > 0)
+        {
+            yield return new SimulatedGates(
+                "Simulated noise",
+                [
+                    ("jitter", seed => new SimulatedNoise(NoiseKinds.Jitter, seed)),
+                    ("jitter, drift", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Drift, seed)),
+                    ("jitter, spikes", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Spikes, seed)),
+                    ("jitter, on/off neighbour", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Neighbour, seed)),
+                    ("all of them", seed => new SimulatedNoise(NoiseKinds.All, seed)),
+                ],
+                command.Gates);
+            yield return new RecordedGates(models, command.Gates);
+        }
+        if (command.Live > 0)
+            yield return new LiveGates(models, command.Live);
+    }
+
+    private void Write(string text)
+    {
+        progress.Clear();
+        console.Write(text);
+    }
+}
