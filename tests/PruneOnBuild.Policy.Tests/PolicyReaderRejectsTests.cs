@@ -111,6 +111,10 @@ public sealed class PolicyReaderRejectsTests
     [InlineData(Size, "{ accuracy: { metric: top1, min: ▸84 } }", "in [0, 1]. For 84 per cent write 0.84 or 84%.")]
     [InlineData(Size, "{ accuracy: { metric: top1, maxDrop: ▸1 } }", "maxDrop is 1")]
     [InlineData(Size, "{ accuracy: { metric: topk, k: ▸0, min: 0.8 } }", "k is 0")]
+    [InlineData(Size, "{ accuracy: { metric: miou, min: ▸-0.1 } }", "min is -0.1, but must lie in [0, 1].")]
+    [InlineData(Size, "{ accuracy: { metric: psnr, maxDrop: ▸-1 } }", "maxDrop is -1, but must be 0 or more")]
+    [InlineData(Size, "{ accuracy: { metric: mse, maxRise: ▸-1 } }", "maxRise is -1, but must be 0 or more")]
+    [InlineData(Size, "{ accuracy: { metric: custom, command: x, min: 1, maxSeconds: ▸0 } }", "maxSeconds is 0")]
     [InlineData(Size, "{ size: { maxShare: ▸1.2 } }", "maxShare is 1.2, but must lie in (0, 1].")]
     [InlineData(Size, "{ latency: { speedup: 1.5, confidence: ▸0.5 } }", "confidence is 0.5, but must lie in (0.5, 1).")]
     [InlineData(Size, "{ latency: { p50: ▸0ms, runner: r } }", "p50 is 0ms")]
@@ -224,13 +228,40 @@ public sealed class PolicyReaderRejectsTests
     [InlineData("metric: mse, ▸maxDrop: 0.01, max: 0.1", "maxDrop does not go with metric mse.")]
     [InlineData("metric: mse, ▸min: 0.5, max: 0.1", "min does not go with metric mse.")]
     [InlineData("metric: top1, ▸max: 0.5, min: 0.8", "max does not go with metric top1.")]
-    [InlineData("metric: top1, ▸k: 5, min: 0.8", "Only topk has a k")]
+    [InlineData("metric: top1, ▸k: 5, min: 0.8", "Only topk has k")]
+    [InlineData("metric: kl, ▸maxDrop: 0.01, max: 0.1", "write maxRise, the rise allowed")]
+    [InlineData("metric: psnr, ▸maxRise: 0.5, min: 30", "maxRise does not go with metric psnr.")]
+    [InlineData("metric: custom, command: score, better: lower, ▸min: 0.5, max: 2", "min does not go with metric custom.")]
+    [InlineData("metric: custom, command: score, ▸max: 0.5, min: 2", "max does not go with metric custom.")]
+    [InlineData("metric: top1, min: 0.8, ▸boxes: b", "Only map50 and map have boxes; remove it")]
+    [InlineData("metric: map, min: 0.8, ▸ignore: 0", "Only miou has ignore")]
+    [InlineData("metric: mse, max: 0.8, ▸padding: 0", "padding does not go with metric mse.")]
+    [InlineData("metric: mse, max: 0.8, ▸peak: 255", "peak does not go with metric mse.")]
+    [InlineData("metric: mse, max: 0.8, ▸distribution: logits", "distribution does not go with metric mse.")]
+    [InlineData("metric: mse, max: 0.8, ▸command: score", "command does not go with metric mse.")]
     public void Rejects_ThresholdOfAnotherMetric(string accuracy, string words) =>
         Check("POB1019", Size, $"{{ accuracy: {{ {accuracy} }} }}", words);
 
     [Theory]
+    [InlineData("▸custom, min: 2", "neither command nor assembly")]
+    [InlineData("▸custom, min: 2, command: score, assembly: a.dll, type: A", "both command and assembly")]
+    [InlineData("▸custom, min: 2, assembly: a.dll", "assembly is written without type")]
+    [InlineData("▸custom, min: 2, command: score, type: A", "type is written without assembly")]
+    public void Rejects_ACustomMetricWithoutOneProgram(string accuracy, string words) =>
+        Check("POB1045", Size, $"{{ accuracy: {{ metric: {accuracy} }} }}", words);
+
+    [Theory]
+    [InlineData("▸boxes: b", "boxes is written, but scores is not. Add scores:")]
+    [InlineData("▸classes: c, boxes: b", "classes is written, but scores is not.")]
+    [InlineData("boxes: b, scores: s, ▸output: o", "output says that one output holds the detections, and boxes that several do")]
+    [InlineData("columns: ▸[box, score]", "columns has box, score, not each part once")]
+    [InlineData("columns: ▸[box, box, class]", "columns has box, box, class, not each part once")]
+    public void Rejects_DetectionsWithoutAPlace(string accuracy, string words) =>
+        Check("POB1046", Size, $"{{ accuracy: {{ metric: map, min: 0.5, {accuracy} }} }}", words);
+
+    [Theory]
     [InlineData("{ ▸latency: { confidence: 0.9 } }", "Add speedup, p50, p95 or p99")]
-    [InlineData("{ ▸accuracy: { metric: top1 } }", "Add maxDrop, min or max")]
+    [InlineData("{ ▸accuracy: { metric: top1 } }", "Add maxDrop or min; max or maxRise for errors")]
     [InlineData("{ ▸size: {} }", "Add max or maxShare")]
     public void Rejects_GateWithoutThreshold(string gates, string words) => Check("POB1020", Size, gates, words);
 

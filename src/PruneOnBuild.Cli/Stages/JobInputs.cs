@@ -28,7 +28,7 @@ internal sealed record JobInputs(
             weights.ToKey(),
             HashOf(calibration),
             HashOf(evaluation),
-            [job.Policy.File, job.Path, .. external, .. FilesOf(calibration), .. FilesOf(evaluation)]);
+            [job.Policy.File, job.Path, .. external, .. FilesOf(calibration), .. FilesOf(evaluation), .. ScoringFiles.Of(job)]);
     }
 
     private static string ModelHash(string model)

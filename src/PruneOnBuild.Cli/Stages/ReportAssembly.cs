@@ -35,7 +35,7 @@ internal static class ReportAssembly
         Warnings = [.. pruned.Warnings.Select(warning => warning with { Location = Relative(job, warning.Location) })],
         Cost = new CostSection(pruned.Record.Dense, pruned.Record.Pruned),
         Size = measurements.Size,
-        Accuracy = measurements.Accuracy,
+        Accuracy = measurements.Accuracy is { } accuracy ? accuracy with { Resamples = null } : null,
         Latency = LatencySection.Of(measurements.Latency!),
         Plan = pruned.Record.Plan,
         Kernels = pruned.Kernels,

@@ -3,24 +3,24 @@ using PruneOnBuild.Runtime;
 namespace PruneOnBuild.Gates.Accuracy;
 
 /// <summary>
-/// The dense model's output on evaluation samples, run once however many pruned models are compared with it, as far as memory may hold it.
+/// The dense model's outputs on evaluation samples, run once however many pruned models are compared with it, as far as memory may hold them.
 /// </summary>
 /// <param name="mostBytes">Outputs beyond this are run again each time; 0: all of them.</param>
 public sealed class DenseOutputs(ModelSession dense, long mostBytes = 256_000_000)
 {
-    private readonly Dictionary<(int Start, int Count, string Output), Tensor> _kept = [];
+    private readonly Dictionary<(int Start, int Count, string Outputs), IReadOnlyList<Tensor>> _kept = [];
     private long _bytes;
 
     public ModelSession Model => dense;
 
     /// <param name="batch">Of one sample set, always the same.</param>
-    public Tensor Of(SampleBatch batch, string output)
+    public IReadOnlyList<Tensor> Of(SampleBatch batch, IReadOnlyList<string> outputs)
     {
-        var key = (batch.Start, batch.Count, output);
+        var key = (batch.Start, batch.Count, string.Join('\n', outputs));
         if (_kept.TryGetValue(key, out var kept))
             return kept;
-        var values = dense.Run(batch.Feeds, [output])[0];
-        var bytes = 4L * values.Length;
+        var values = dense.Run(batch.Feeds, outputs);
+        var bytes = 4L * values.Sum(value => value.Length);
         if (_bytes + bytes <= mostBytes)
         {
             _bytes += bytes;

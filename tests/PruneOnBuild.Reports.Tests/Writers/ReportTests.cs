@@ -78,11 +78,11 @@ public sealed class ReportTests
     [Theory]
     [InlineData(AccuracyMetric.TopK, "accuracy top5", "85.50 %", "82.90 %", "-2.60 points")]
     [InlineData(AccuracyMetric.Agreement, "agreement with dense", "", "82.90 %", "")]
-    [InlineData(AccuracyMetric.Mse, "mean squared error", "0.125", "0.25", "")]
+    [InlineData(AccuracyMetric.Mse, "accuracy mse", "0.125", "0.25", "")]
     public void EveryMetric_HasARowOfItsOwn(AccuracyMetric metric, params string[] cells)
     {
-        var errors = metric == AccuracyMetric.Mse ? new PairedErrors(0.125, 0.25, 0.1, 0.1) : null;
-        var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Errors = errors } };
+        var values = metric == AccuracyMetric.Mse ? new PairedValues(0.125, 0.25) : null;
+        var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Values = values } };
 
         Assert.Contains($"| {string.Join(" | ", cells)} |\n", MarkdownReport.Write(report), StringComparison.Ordinal);
     }
