@@ -6,6 +6,9 @@ namespace PruneOnBuild.Policy;
 /// <summary>The <c>gates: accuracy:</c> section. At least one threshold is set, and those only that the metric has.</summary>
 public sealed record AccuracyGate
 {
+    // One array, so that gates with the default are equal.
+    private static readonly ImmutableArray<DetectionColumn> s_columns = [DetectionColumn.Box, DetectionColumn.Score, DetectionColumn.Class];
+
     public required SourceLocation Location { get; init; }
 
     public required Located<AccuracyMetric> Metric { get; init; }
@@ -41,7 +44,7 @@ public sealed record AccuracyGate
     public BoxFormat BoxFormat { get; init; } = BoxFormat.Xyxy;
 
     /// <summary>Each part once.</summary>
-    public ImmutableArray<DetectionColumn> Columns { get; init; } = [DetectionColumn.Box, DetectionColumn.Score, DetectionColumn.Class];
+    public ImmutableArray<DetectionColumn> Columns { get; init; } = s_columns;
 
     /// <summary>Label of pixels that do not count.</summary>
     public int Ignore { get; init; } = 255;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Accuracy.Damage;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy;
@@ -85,6 +86,24 @@ public sealed class ReportTests
         var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Values = values } };
 
         Assert.Contains($"| {string.Join(" | ", cells)} |\n", MarkdownReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SamplesOfAFigure_DoWorse_InsteadOfBeingWrong()
+    {
+        var accuracy = Some.StructuredReport.Accuracy! with
+        {
+            Metric = AccuracyMetric.Psnr,
+            Outcomes = null,
+            Values = new PairedValues(31.5, 30),
+            Damage = new DamageFigures(1990, 10, [new DamagedSample(8, null, 35.5, 29, 6.5)]),
+        };
+
+        string text = MarkdownReport.Write(Some.StructuredReport with { Accuracy = accuracy });
+
+        Assert.Contains("1,990 of 2,000 samples do worse than before, 10 better.", text, StringComparison.Ordinal);
+        Assert.Contains("| 8 |  | 35.5 | 29 | 6.5 |", text, StringComparison.Ordinal);
+        Assert.Contains("| accuracy psnr | 31.5 dB | 30 dB |", text, StringComparison.Ordinal);
     }
 
     [Theory]
