@@ -43,13 +43,41 @@ public class ResamplesTests
         Assert.Equal(first.Pruned.ToArray(), second.Pruned.ToArray());
     }
 
+    // As many as there are, or, to see the skewness, all but one.
     [Fact]
-    public void EachDraw_HasAsManySamplesAsThereAre() =>
+    public void EachDraw_HasAsManySamplesAsThereAre()
+    {
+        var sizes = new Dictionary<int, int>();
         Resamples.Draw(25, draws =>
         {
-            Assert.Equal(25, draws.Sum());
+            sizes[draws.Sum()] = sizes.GetValueOrDefault(draws.Sum()) + 1;
             return (0, 0);
         });
+        Assert.Equal(new Dictionary<int, int> { [25] = Resamples.Draws, [24] = 25 }, sizes);
+    }
+
+    // Log-normal errors, some of them many times the others.
+    [Fact]
+    public void SkewedValues_AreAllowedFor()
+    {
+        const int Sets = 300;
+        var random = new Random(3);
+        var truth = Math.Exp(0.125);
+        int tooLow = 0, tooHigh = 0;
+        for (var set = 0; set < Sets; set++)
+        {
+            double[] values = [.. Enumerable.Range(0, 100).Select(_ => Math.Exp(0.5 * Deviate(random)))];
+            var interval = Resamples.Draw(100, draws => (0, Mean(values, draws))).OfPruned(values.Average(), 0.95);
+            tooLow += interval.High < truth ? 1 : 0;
+            tooHigh += interval.Low > truth ? 1 : 0;
+        }
+
+        Assert.True(tooLow <= 0.085 * Sets, $"{tooLow} of {Sets} too low");
+        Assert.True(tooHigh <= 0.085 * Sets, $"{tooHigh} of {Sets} too high");
+    }
+
+    private static double Deviate(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     // Where a class is missing from many draws, nobody knows what they would have shown.
     [Fact]
