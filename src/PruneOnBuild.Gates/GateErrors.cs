@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy.Diagnostics;
@@ -5,7 +6,9 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Gates;
 
-/// <summary>What gates say. Codes 4001 to 4012 and 4050 to 4059: a gate's verdict; 4013, 4020 to 4029 and 4060: what cannot be measured.</summary>
+/// <summary>
+/// What gates say. Codes 4001 to 4012, 4030 and 4050 to 4059: a gate's verdict; 4013, 4020 to 4029, 4032 to 4038 and 4060: what cannot be measured.
+/// </summary>
 public static class GateErrors
 {
     internal const string Speedup = "POB4001";
@@ -15,6 +18,7 @@ public static class GateErrors
     internal const string MaxDrop = "POB4005";
     internal const string Min = "POB4006";
     internal const string Max = "POB4007";
+    internal const string MaxRise = "POB4030";
     internal const string MaxBytes = "POB4008";
     internal const string MaxShare = "POB4009";
 
@@ -59,6 +63,30 @@ public static class GateErrors
         Error("POB4023", place, Invariant($"Output '{output}' is {values} for {samples} samples, which is not the same number of values ") +
             "for each. Name another one as output: in this gate.");
 
+    internal static PruneOnBuildException NoDetections(SourceLocation place, string what) => Error("POB4032", place,
+        $"No detections can be read: {what}. Name boxes, scores and classes in this gate, or one output of six columns.");
+
+    internal static PruneOnBuildException NoObjects(SourceLocation data, int sample, int values) => Error("POB4033", data,
+        Invariant($"The labels of sample {sample} have {values} values, which is no multiple of 5. Objects are rows of class, then box, ") +
+            "filled up with rows of class -1.");
+
+    internal static PruneOnBuildException NoPixelClasses(SourceLocation place, ImmutableArray<long> dims, int pixels) =>
+        Error("POB4034", place, Invariant($"The output has {Tensor.DimsText(dims.AsSpan())} for each sample, the labels {pixels} pixels. miou needs ") +
+            "a score for each class and pixel, or whole numbers, one for each pixel. Name another one as output: in this gate.");
+
+    internal static PruneOnBuildException CustomFailed(SourceLocation place, string what, Exception? cause = null) => Error("POB4035", place,
+        $"The gate's own metric failed: {what.ReplaceLineEndings(" ").TrimEnd('.')}. Mend it; docs/accuracy-gates.md says how it is called.", cause);
+
+    internal static PruneOnBuildException CustomScores(SourceLocation place, string what) => Error("POB4036", place,
+        $"The gate's own metric gave {what}. It must give one finite number for each sample, or one for all.");
+
+    internal static PruneOnBuildException CustomTooSlow(SourceLocation place, double seconds) => Error("POB4037", place,
+        Invariant($"The gate's own metric took more than {seconds} s and was stopped. Make it faster, or raise maxSeconds in this gate."));
+
+    internal static PruneOnBuildException MetricUndefined(SourceLocation place, string metric) => Error("POB4038", place,
+        $"Metric '{metric}' is undefined on this data: r2 needs labels that differ, map and map50 an object, miou a pixel that counts. " +
+        "Check the labels, or choose another metric.");
+
     /// <summary>The text of a verdict: what is, what is wanted, how sure, under which conditions, and what would help.</summary>
     internal static string Verdict(Threshold threshold, VerdictOutcome outcome, string actual, string details, string remedy) => outcome switch
     {
@@ -74,6 +102,9 @@ public static class GateErrors
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static PruneOnBuildException Error(string code, SourceLocation place, string message) =>
-        new(Diagnostic.Error(code, place, message));
+    private static PruneOnBuildException Error(string code, SourceLocation place, string message, Exception? cause = null)
+    {
+        var diagnostic = Diagnostic.Error(code, place, message);
+        return cause is null ? new PruneOnBuildException(diagnostic) : new PruneOnBuildException(diagnostic, cause);
+    }
 }

@@ -15,6 +15,7 @@ public static class GateNames
     public const string MaxDrop = "accuracy.maxDrop";
     public const string Min = "accuracy.min";
     public const string Max = "accuracy.max";
+    public const string MaxRise = "accuracy.maxRise";
     public const string MaxBytes = "size.max";
     public const string MaxShare = "size.maxShare";
 

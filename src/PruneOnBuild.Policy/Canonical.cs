@@ -87,14 +87,40 @@ public static class Canonical
             lines.Add("metric", accuracy.Metric.Value.Word())
                 .Add("k", accuracy.Metric.Value == AccuracyMetric.TopK ? accuracy.K : 0)
                 .Add("output", accuracy.Output?.Value ?? "");
-        return lines.ToString();
+        return lines.ToString() + (gates.Accuracy is { } gate ? MetricSettings(gate) : "");
     }
+
+    // Those of the metric alone, so that another metric's settings do not measure anew.
+    private static string MetricSettings(AccuracyGate accuracy) => accuracy.Metric.Value switch
+    {
+        AccuracyMetric.Map or AccuracyMetric.Map50 => new Lines("detections")
+            .Add("boxes", accuracy.Boxes?.Value ?? "")
+            .Add("scores", accuracy.Scores?.Value ?? "")
+            .Add("classes", accuracy.Classes?.Value ?? "")
+            .Add("boxFormat", accuracy.BoxFormat.Word())
+            .AddEach("column", accuracy.Columns.Select(column => column.Word()))
+            .ToString(),
+        AccuracyMetric.Miou => new Lines("miou").Add("ignore", accuracy.Ignore).ToString(),
+        AccuracyMetric.ExactMatch => new Lines("exactMatch").Add("padding", accuracy.Padding ?? double.NaN).ToString(),
+        AccuracyMetric.Psnr => new Lines("psnr").Add("peak", accuracy.Peak).ToString(),
+        AccuracyMetric.Kl => new Lines("kl").Add("distribution", accuracy.Distribution.Word()).ToString(),
+        AccuracyMetric.Custom => new Lines("custom")
+            .Add("command", accuracy.Command?.Value ?? "")
+            .Add("assembly", Slashes(accuracy.Assembly))
+            .Add("type", accuracy.Type?.Value ?? "")
+            .Add("better", accuracy.Better.Word())
+            .Add("maxSeconds", accuracy.MaxSeconds)
+            .ToString(),
+        _ => "",
+    };
 
     private static string Thresholds(AccuracyGate accuracy) =>
         Of(new GateSettings { Accuracy = accuracy }) + new Lines("thresholds")
             .Add("maxDrop", accuracy.MaxDrop?.Value ?? double.NaN)
             .Add("min", accuracy.Min?.Value ?? double.NaN)
             .Add("max", accuracy.Max?.Value ?? double.NaN)
+            .Add("maxRise", accuracy.MaxRise?.Value ?? double.NaN)
+            .Add("test", accuracy.Test.Word())
             .Add("confidence", accuracy.Confidence);
 
     private static void Add(Lines lines, PreprocessStep step)

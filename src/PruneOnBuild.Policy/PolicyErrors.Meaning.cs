@@ -55,6 +55,13 @@ internal static partial class PolicyErrors
     public static Diagnostic NotOfMetric(SourceLocation place, string key, string metric, string remedy) =>
         Error("POB1019", place, $"{key} does not go with metric {metric}. {remedy}.");
 
+    public static Diagnostic CustomMetric(SourceLocation place, string what) =>
+        Error("POB1045", place, $"metric custom needs one program that scores the outputs, and {what}. Write command: PROGRAM, or "
+            + "assembly: FILE.dll with type: CLASS.");
+
+    public static Diagnostic Detections(SourceLocation place, string what, string remedy) =>
+        Error("POB1046", place, $"Where the detections are is not clear: {what}. {remedy}.");
+
     public static Diagnostic NoThreshold(SourceLocation place, string gate, string thresholds) =>
         Error("POB1020", place, $"The {gate} gate has no threshold, so it could never fail. Add {thresholds}, or remove the "
             + "gate.");

@@ -18,7 +18,17 @@ public static class PolicyWords
 
     public static string Word(this Allocation value) => Choices.Allocation.WordOf(value);
 
-    public static string Word(this AccuracyMetric value) => Choices.Metric.WordOf(value);
+    public static string Word(this AccuracyMetric value) => AccuracyChoices.Metric.WordOf(value);
+
+    public static string Word(this AccuracyTest value) => AccuracyChoices.Test.WordOf(value);
+
+    public static string Word(this BoxFormat value) => AccuracyChoices.BoxFormat.WordOf(value);
+
+    public static string Word(this DetectionColumn value) => AccuracyChoices.Column.WordOf(value);
+
+    public static string Word(this Distribution value) => AccuracyChoices.Distribution.WordOf(value);
+
+    public static string Word(this Better value) => AccuracyChoices.Better.WordOf(value);
 
     public static string Word(this InconclusiveAction value) => Choices.Inconclusive.WordOf(value);
 

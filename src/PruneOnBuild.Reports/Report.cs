@@ -21,7 +21,7 @@ namespace PruneOnBuild.Reports;
 public sealed record Report
 {
     /// <summary>Version of the JSON form: it rises when a key changes its meaning or goes.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = 2;
 
     /// <summary>Version of PruneOnBuild.</summary>
     public required string Tool { get; init; }

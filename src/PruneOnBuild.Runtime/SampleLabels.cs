@@ -41,7 +41,7 @@ public sealed class SampleLabels
     }
 
     /// <summary>One array for all samples, samples on axis 0.</summary>
-    internal static SampleLabels OfArray(Tensor labels)
+    public static SampleLabels OfArray(Tensor labels)
     {
         var count = (int)labels.Dims[0];
         var length = labels.Length / count;

@@ -45,6 +45,9 @@ public sealed class SampleSet
     /// <summary>SHA-256 over the bytes that were read, 64 hexadecimal digits.</summary>
     public string Hash { get; }
 
+    /// <summary>The same samples with labels for as many.</summary>
+    public SampleSet With(SampleLabels labels) => new(_feeds, labels, Place, Files, Hash);
+
     /// <summary>Samples held in memory: one tensor per model input, samples on axis 0.</summary>
     /// <param name="classes">Class of each sample; null: no labels.</param>
     /// <param name="fixedBatch">Samples that the model takes at once; null: any number.</param>

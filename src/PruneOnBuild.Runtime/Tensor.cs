@@ -105,7 +105,8 @@ public sealed class Tensor
         return copy;
     }
 
-    internal static string DimsText(ReadOnlySpan<long> dims) =>
+    /// <summary>Such as <c>[1,3,32,32]</c>; <c>?</c> for sizes below 0.</summary>
+    public static string DimsText(ReadOnlySpan<long> dims) =>
         $"[{string.Join(',', dims.ToArray().Select(dim => dim < 0 ? "?" : dim.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
 
     internal delegate void FillBytes(Span<byte> bytes);

@@ -16,7 +16,7 @@ public sealed class TimeGoalTests : IDisposable
     public void Fastest_MayAskTheGateAndTheClock_AsOftenAsItLikes()
     {
         var answers = new List<(AccuracyTrial Accuracy, double Speedup)>();
-        _work.WritePolicy(goal: "fastest");
+        _work.WritePolicy(goal: "fastest", maxDrop: 0.9);
         _work.Pruner.Trial = trials => answers.AddRange(Enumerable.Range(0, 2).Select(_ =>
         {
             Assert.Equal<long>([1, 3, 8, 8], trials.Sample["x"].Dims);
@@ -29,7 +29,9 @@ public sealed class TimeGoalTests : IDisposable
 
         Assert.Equal(2, answers.Count);
         Assert.Equal(answers[0].Accuracy, answers[1].Accuracy);
-        Assert.Equal((true, 0, "0.00 points of drop"), (answers[0].Accuracy.Passes, answers[0].Accuracy.Used, answers[0].Accuracy.Text));
+        Assert.True(answers[0].Accuracy.Passes);
+        Assert.InRange(answers[0].Accuracy.Used, 0.1, 1);
+        Assert.StartsWith("0.00 points of drop (up to ", answers[0].Accuracy.Text, StringComparison.Ordinal);
         Assert.All(answers, answer => Assert.True(answer.Speedup > 0));
     }
 

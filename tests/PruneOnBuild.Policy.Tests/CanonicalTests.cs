@@ -87,6 +87,26 @@ public sealed class CanonicalTests
         Assert.NotEqual(Pruning("fastest", "1%"), Pruning("fastest", "2%"));
     }
 
+    [Theory]
+    [InlineData("metric: map, min: 0.5", "metric: map, min: 0.5, boxFormat: xywh")]
+    [InlineData("metric: map, min: 0.5", "metric: map, min: 0.5, columns: [class, score, box]")]
+    [InlineData("metric: map, min: 0.5", "metric: map, min: 0.5, boxes: b, scores: s")]
+    [InlineData("metric: miou, min: 0.5", "metric: miou, min: 0.5, ignore: 0")]
+    [InlineData("metric: exactMatch, min: 0.5", "metric: exactMatch, min: 0.5, padding: 0")]
+    [InlineData("metric: psnr, min: 0.5", "metric: psnr, min: 0.5, peak: 255")]
+    [InlineData("metric: kl, max: 0.5", "metric: kl, max: 0.5, distribution: logits")]
+    [InlineData("metric: custom, min: 0.5, command: a", "metric: custom, min: 0.5, command: b")]
+    [InlineData("metric: custom, min: 0.5, assembly: a, type: b", "metric: custom, min: 0.5, assembly: a, type: c")]
+    public void OtherSettingsOfAMetric_AreMeasuredAnew(string before, string after) => Assert.NotEqual(Measured(before), Measured(after));
+
+    [Theory]
+    [InlineData("metric: map, min: 0.5", "metric: map, min: 0.6, test: point")]
+    [InlineData("metric: mse, max: 0.5", "metric: mse, maxRise: 0.5, confidence: 0.9")]
+    public void OtherThresholds_JudgeWhatWasMeasured(string before, string after) => Assert.Equal(Measured(before), Measured(after));
+
+    private static string Measured(string accuracy) =>
+        Canonical.Of(Reading.Of(Marked.With(Gates, $"gates: {{ accuracy: {{ {accuracy} }} }}")).Policy.Models[0].Gates);
+
     [Fact]
     public void ValueWithALineBreak_CannotPoseAsTwoSettings()
     {

@@ -13,7 +13,7 @@ public sealed class ExamplePolicyTests
         var reading = PolicyReader.Read(Example);
 
         Assert.Empty(reading.Warnings);
-        Assert.Equal(9, reading.Policy.Models.Length);
+        Assert.Equal(13, reading.Policy.Models.Length);
         Assert.All(reading.Policy.Models, model => Assert.Equal(model.Target.Value, reading.Policy.TargetOf(model).Name));
     }
 
@@ -39,6 +39,8 @@ public sealed class ExamplePolicyTests
             .. Enum.GetValues<Recovery>().Select(value => value.Word()),
             .. Enum.GetValues<Allocation>().Select(value => value.Word()),
             .. Enum.GetValues<AccuracyMetric>().Select(value => value.Word()),
+            .. Enum.GetValues<AccuracyTest>().Select(value => value.Word()),
+            .. Enum.GetValues<BoxFormat>().Select(value => value.Word()),
         ];
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
     }

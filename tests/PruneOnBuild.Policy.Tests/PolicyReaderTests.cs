@@ -144,6 +144,34 @@ public sealed class PolicyReaderTests
     public void OnePerCent_IsThatNumberExactly() =>
         Assert.Equal(0.01, Model(Gates, "{ accuracy: { metric: top1, maxDrop: 1% } }").Gates.Accuracy!.MaxDrop!.Value);
 
+    [Theory]
+    [InlineData("metric: psnr, maxDrop: 1.5, min: 28", 1.5, 28)]
+    [InlineData("metric: r2, maxDrop: 2%, min: -0.5", 0.02, -0.5)]
+    [InlineData("metric: custom, command: score, maxDrop: 300, min: 1200", 300, 1200)]
+    public void Accepts_ThresholdsInTheMetricsOwnUnit(string accuracy, double maxDrop, double min)
+    {
+        var gate = Model(Gates, $"{{ accuracy: {{ {accuracy} }} }}").Gates.Accuracy!;
+        Assert.Equal((maxDrop, min, false), (gate.MaxDrop!.Value, gate.Min!.Value, gate.LowerIsBetter));
+    }
+
+    [Fact]
+    public void AccuracyOfDetections_IsReadWhole()
+    {
+        var gate = Model(Gates,
+            "{ accuracy: { metric: map50, columns: [class, score, box], boxFormat: cxcywh, min: 40%, test: point } }").Gates.Accuracy!;
+        Assert.Equal(
+            (AccuracyMetric.Map50, BoxFormat.Cxcywh, 0.4, AccuracyTest.Point), (gate.Metric.Value, gate.BoxFormat, gate.Min!.Value, gate.Test));
+        Assert.Equal([DetectionColumn.Class, DetectionColumn.Score, DetectionColumn.Box], gate.Columns.ToArray());
+    }
+
+    [Fact]
+    public void AccuracyOfOnesOwn_IsReadWhole()
+    {
+        var gate = Model(Gates,
+            "{ accuracy: { metric: custom, assembly: t/s.dll, type: T.S, better: lower, maxSeconds: 5, max: 2, maxRise: 0.1 } }").Gates.Accuracy!;
+        Assert.Equal(("t/s.dll", "T.S", 5.0, 0.1, true), (gate.Assembly!.Value, gate.Type!.Value, gate.MaxSeconds, gate.MaxRise!.Value, gate.LowerIsBetter));
+    }
+
     [Fact]
     public void Anchors_AndMergeKeys_AreReadAsIfWritten()
     {

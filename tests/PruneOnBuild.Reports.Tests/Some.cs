@@ -1,4 +1,5 @@
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Accuracy.Damage;
 using PruneOnBuild.Gates.Memory;
 using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Size;
@@ -47,6 +48,7 @@ internal static class Some
             Output = "logits",
             Samples = 2000,
             Outcomes = new PairedOutcomes(1630, 80, 28, 262),
+            Damage = new DamageFigures(80, 28, [new DamagedSample(17, 3, 3, 5, 4.25), new DamagedSample(402, 0, 0, 8, 3.9)]),
             DenseNotFinite = 0,
             PrunedNotFinite = 0,
             DataHash = new string('c', 64),

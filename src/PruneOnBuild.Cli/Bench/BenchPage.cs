@@ -43,7 +43,7 @@ internal sealed class BenchPage(BenchJob job, ImmutableArray<Contender> contende
         $"ours: criterion {job.Model.Prune.Criterion.Value.Word()}, recovery {job.Model.Prune.Recovery.Value.Word()}. "
             + "l1, l2: that criterion, recovery none.",
         job.IsSparse ? "zeros: share of all weights that is zero." : "m-adds: share of the multiply-adds that is left.",
-        (job.Gate.Metric.Value == AccuracyMetric.Mse ? "rise: ours minus dense." : "drop: dense minus ours, in points.")
+        (job.Gate.LowerIsBetter ? "rise: ours minus dense." : $"drop: dense minus ours{(job.Gate.Metric.Value.IsShare() ? ", in points" : "")}.")
             + " peak MB: the most memory that this process has held so far, all columns together.",
     ];
 

@@ -23,11 +23,10 @@ internal sealed class BenchTable
 
     public BenchTable(BenchJob job, ImmutableArray<Contender> contenders)
     {
-        var metric = job.Gate.Metric.Value;
         _isSparse = job.IsSparse;
-        _loss = metric == AccuracyMetric.Mse ? "rise" : "drop";
+        _loss = job.Gate.LowerIsBetter ? "rise" : "drop";
         _contenders = contenders;
-        _figures = new BenchFigures(job.IsSparse, metric);
+        _figures = new BenchFigures(job.IsSparse, job.Gate);
         _columns = [.. Columns(GateNames.Metric(job.Gate))];
     }
 

@@ -23,6 +23,7 @@ internal sealed class AccuracyStage(StageCache cache, IMeters meters)
             .Add("pruned", pruned.Key)
             .Add("evaluation", inputs.Evaluation)
             .Add("data", Canonical.Of(job.Model.Data))
+            .Add("scoring", ScoringFiles.Hash(job))
             .Add("metric", Canonical.Of(new GateSettings { Accuracy = gate }))
             .ToKey();
         return cache.GetOrAdd(

@@ -26,7 +26,7 @@ internal sealed class GateTrials(
         var (_, outputs, samples) = _dense ??= Open();
         using var model = ModelSession.Open(Write(pruned), _settings);
         var allowance = AccuracyAllowance.Of(gate, AccuracyMeter.Measure(outputs, model, samples, gate));
-        return new AccuracyTrial(allowance.Passes, allowance.Used, allowance.Verdict.ActualText, allowance.WouldPass);
+        return new AccuracyTrial(allowance.Passes, allowance.Used, allowance.Text, allowance.WouldPass);
     }
 
     public void Prepare()

@@ -34,7 +34,7 @@ internal sealed record JobInputs(
             HashOf(evaluation, evaluationImages),
             [
                 job.Policy.File, job.Path, .. external,
-                .. FilesOf(calibration), .. FilesOf(evaluation), .. calibrationImages.Union(evaluationImages),
+                .. FilesOf(calibration), .. FilesOf(evaluation), .. calibrationImages.Union(evaluationImages), .. ScoringFiles.Of(job),
             ]);
     }
 

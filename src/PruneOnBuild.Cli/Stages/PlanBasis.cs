@@ -25,6 +25,8 @@ internal sealed record PlanBasis(string Model, string Policy, string? Data, stri
             .Add("data", calibrates ? Canonical.Of(job.Model.Data) : null)
             .Add("calibration", calibrates ? inputs.Calibration : null)
             .Add("evaluation", searchesByGate ? inputs.Evaluation : null);
+        if (searchesByGate && ScoringFiles.Hash(job) is { } scoring)
+            data.Add("scoring", scoring);
         return new PlanBasis(
             inputs.Weights, policy.ToKey(), calibrates || searchesByGate ? data.ToKey() : null, ToolVersion.Text);
     }

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using PruneOnBuild.Gates.Accuracy.Damage;
+using PruneOnBuild.Gates.Accuracy.Metrics;
+using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Runtime;
-using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace PruneOnBuild.Gates.Accuracy;
 
-/// <summary>Runs both models on every evaluation sample and counts, pair by pair.</summary>
+/// <summary>Runs both models on every evaluation sample and compares them, pair by pair.</summary>
 public static class AccuracyMeter
 {
     private const int BatchSize = 32;
@@ -13,9 +16,9 @@ public static class AccuracyMeter
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">A run fails, or there is no such output.</exception>
     public static void Prepare(DenseOutputs dense, SampleSet samples, AccuracyGate gate)
     {
-        var output = dense.Model.Outputs[Output(dense.Model, gate)].Name;
+        var outputs = JudgedOutputs.Of(dense.Model, gate);
         foreach (var batch in samples.Batches(BatchSize))
-            dense.Of(samples, batch, output);
+            dense.Of(samples, batch, outputs.Names);
     }
 
     /// <param name="batchSize">Samples run together, where the model leaves its batch size open.</param>
@@ -30,37 +33,39 @@ public static class AccuracyMeter
     public static AccuracyMeasurement Measure(
         DenseOutputs dense, ModelSession pruned, SampleSet samples, AccuracyGate gate, int batchSize = BatchSize)
     {
-        var output = Output(dense.Model, gate);
-        string[] wanted = [dense.Model.Outputs[output].Name];
-        ISampleScore? score = null;
+        var outputs = JudgedOutputs.Of(dense.Model, gate);
+        MetricFactory? factory = null;
+        (IMetric Dense, IMetric Pruned)? metrics = null;
         int denseNotFinite = 0, prunedNotFinite = 0;
         var prunedRunner = new SampleRunner(pruned, samples);
         foreach (var batch in samples.Batches(batchSize))
         {
-            var denseOutput = dense.Of(samples, batch, wanted[0]);
-            var prunedOutput = prunedRunner.Run(batch, wanted)[0];
-            if (!denseOutput.Dims.SequenceEqual(prunedOutput.Dims))
-                throw GateErrors.OutputsDiffer(pruned.Place, wanted[0], denseOutput, prunedOutput);
-            var length = LengthPerSample(denseOutput, batch, gate, wanted[0]);
-            score ??= Score(gate, samples, denseOutput, batch.Rows, output);
+            var denseTensors = dense.Of(samples, batch, outputs.Names);
+            var prunedTensors = prunedRunner.Run(batch, outputs.Names);
+            outputs.Check(denseTensors, prunedTensors, batch, pruned, gate);
+            factory ??= new MetricFactory(gate, samples, outputs.Position, denseTensors[0], batch.Rows);
+            metrics ??= (factory.Create(), factory.Create());
 
-            var denseValues = denseOutput.Floats();
-            var prunedValues = prunedOutput.Floats();
+            var (denseBatch, prunedBatch) = (new BatchOutputs(denseTensors, batch.Rows), new BatchOutputs(prunedTensors, batch.Rows));
             for (var row = 0; row < batch.Count; row++)
             {
-                var before = Sample(denseValues.Slice(row * length, length), gate.Metric.Value);
-                var after = Sample(prunedValues.Slice(row * length, length), gate.Metric.Value);
-                denseNotFinite += before.IsUsable ? 0 : 1;
-                prunedNotFinite += after.IsUsable ? 0 : 1;
-                score.Add(batch.Start + row, before, after);
+                var (before, after) = (denseBatch.Sample(row), prunedBatch.Sample(row));
+                var (isDenseUsable, isPrunedUsable) = (
+                    IsUsable(before, outputs.Names.Length, factory.BearsInfinity), IsUsable(after, outputs.Names.Length, factory.BearsInfinity));
+                denseNotFinite += isDenseUsable ? 0 : 1;
+                prunedNotFinite += isPrunedUsable ? 0 : 1;
+                if (isDenseUsable)
+                    metrics.Value.Dense.Add(batch.Start + row, before, before);
+                if (isDenseUsable && isPrunedUsable)
+                    metrics.Value.Pruned.Add(batch.Start + row, after, before);
             }
         }
 
-        return score!.Complete(new AccuracyMeasurement
+        return Complete(metrics!.Value, samples, gate, new AccuracyMeasurement
         {
             Metric = gate.Metric.Value,
             K = gate.K,
-            Output = wanted[0],
+            Output = string.Join(", ", outputs.Names),
             Samples = samples.Count,
             DenseNotFinite = denseNotFinite,
             PrunedNotFinite = prunedNotFinite,
@@ -68,54 +73,60 @@ public static class AccuracyMeter
         });
     }
 
-    private static int Output(ModelSession model, AccuracyGate gate)
+    private static AccuracyMeasurement Complete(
+        (IMetric Dense, IMetric Pruned) metrics, SampleSet samples, AccuracyGate gate, AccuracyMeasurement measured)
     {
-        if (gate.Output is not { } declared)
-            return model.Outputs.IsEmpty ? throw RuntimeErrors.NoSuchOutput(model.Place, "", []) : 0;
-        var index = model.Outputs.Select(output => output.Name).ToList().IndexOf(declared.Value);
-        return index >= 0
-            ? index
-            : throw RuntimeErrors.NoSuchOutput(declared.Location, declared.Value, model.Outputs.Select(output => output.Name));
+        var (dense, pruned) = metrics;
+        var labels = dense is ClassMetric && gate.Metric.Value != AccuracyMetric.Agreement ? samples.Labels!.Classes : null;
+        if (labels is { } known && known.All(label => label == known[0]))
+            measured = measured with { OnlyLabel = known[0] };
+        var isShare = gate.Metric.Value is AccuracyMetric.Top1 or AccuracyMetric.TopK or AccuracyMetric.Agreement or AccuracyMetric.ExactMatch;
+        if (measured.DenseNotFinite > 0 || measured.PrunedNotFinite > 0)
+            return isShare
+                ? measured with { Outcomes = Outcomes(dense, pruned, samples.Count) }
+                : measured with { Values = new PairedValues(double.NaN, double.NaN) };
+
+        dense.Complete();
+        pruned.Complete();
+        var isOneForAll = dense is CustomMetric { IsOneForAll: true } || pruned is CustomMetric { IsOneForAll: true };
+        if (!isOneForAll)
+            measured = measured with { Damage = DamageReading.Of(dense, pruned, samples.Count, labels is { } all ? sample => all[sample] : null) };
+        if (isShare)
+            return measured with { Outcomes = Outcomes(dense, pruned, samples.Count) };
+
+        int[] once = [.. Enumerable.Repeat(1, samples.Count)];
+        var values = new PairedValues(dense.Of(once), pruned.Of(once));
+        if (double.IsNaN(values.Dense) || double.IsNaN(values.Pruned))
+            throw GateErrors.MetricUndefined(gate.Metric.Location, GateNames.Metric(gate));
+        return measured with
+        {
+            Values = values,
+            Resamples = samples.Count < Resamples.FewestSamples || isOneForAll
+                ? null
+                : Resamples.Draw(samples.Count, draws => (dense.Of(draws), pruned.Of(draws))),
+        };
     }
 
-    private static int LengthPerSample(Tensor output, SampleBatch batch, AccuracyGate gate, string name) =>
-        output.ElementType != TensorElementType.String && output.Length > 0 && output.Length % batch.Rows == 0
-            ? output.Length / batch.Rows
-            : throw GateErrors.NotPerSample(gate.Output?.Location ?? gate.Metric.Location, name, output, batch.Rows);
-
-    private static ISampleScore Score(AccuracyGate gate, SampleSet samples, Tensor output, int rows, int index)
+    private static PairedOutcomes Outcomes(IMetric dense, IMetric pruned, int samples)
     {
-        var metric = gate.Metric.Value;
-        if (metric == AccuracyMetric.Mse)
-            return new SquaredErrorScore(samples.Labels, index, samples.Place);
-
-        var place = gate.Output?.Location ?? gate.Metric.Location;
-        var name = GateNames.Metric(gate);
-        var isClass = output.Length == rows && !IsFloat(output.ElementType);
-        var axes = output.Dims.Skip(rows > 1 ? 1 : 0).Count(dim => dim > 1);
-        if (!isClass && (output.Length == rows || axes > 1))
-            throw GateErrors.NoClassScores(place, name, output);
-        var k = metric == AccuracyMetric.TopK ? gate.K : 1;
-        if (!isClass && k >= output.Length / rows)
-            throw GateErrors.EveryClassCounts(gate.Metric.Location, k, output.Length / rows);
-        if (metric == AccuracyMetric.Agreement)
-            return new ClassScore(null, 1, isClass, samples.Place);
-        var labels = samples.Labels ?? throw RuntimeErrors.NoLabels(gate.Metric.Location, name);
-        var (named, outputs) = (labels.ClassNames.Length, output.Length / rows);
-        if (!isClass && named > 0 && (named > outputs || (labels.AreNamesInferred && named < outputs)))
-            throw RuntimeErrors.ClassCount(samples.Place, labels, outputs);
-        return new ClassScore(labels.Classes ?? throw RuntimeErrors.LabelsAreNoClasses(samples.Place, name), k, isClass, samples.Place);
+        int both = 0, onlyDense = 0, onlyPruned = 0, neither = 0;
+        for (var sample = 0; sample < samples; sample++)
+            _ = (dense.AnswerOn(sample).IsRight == true, pruned.AnswerOn(sample).IsRight == true) switch
+            {
+                (true, true) => both++,
+                (true, false) => onlyDense++,
+                (false, true) => onlyPruned++,
+                (false, false) => neither++,
+            };
+        return new PairedOutcomes(both, onlyDense, onlyPruned, neither);
     }
 
-    private static bool IsFloat(TensorElementType type) =>
-        type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16;
-
-    // Scores of minus infinity are how models mask classes out; an infinite error is none.
-    private static SampleOutput Sample(ReadOnlySpan<float> values, AccuracyMetric metric)
+    private static bool IsUsable(SampleOutput sample, int outputs, bool bearsInfinity)
     {
-        foreach (var value in values)
-            if (float.IsNaN(value) || (metric == AccuracyMetric.Mse && float.IsInfinity(value)))
-                return new SampleOutput(values, isUsable: false);
-        return new SampleOutput(values, isUsable: true);
+        for (var output = 0; output < outputs; output++)
+            foreach (var value in sample.ValuesOf(output))
+                if (float.IsNaN(value) || (!bearsInfinity && float.IsInfinity(value)))
+                    return false;
+        return true;
     }
 }

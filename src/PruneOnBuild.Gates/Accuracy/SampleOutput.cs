@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
+
 namespace PruneOnBuild.Gates.Accuracy;
 
-/// <summary>A model's output for one sample.</summary>
-/// <param name="values">Row-major.</param>
-/// <param name="isUsable">False: it holds NaN, or infinity where the metric cannot bear it.</param>
-internal readonly ref struct SampleOutput(ReadOnlySpan<float> values, bool isUsable)
+/// <summary>A model's judged outputs for one sample.</summary>
+internal readonly struct SampleOutput(BatchOutputs batch, int row)
 {
-    public ReadOnlySpan<float> Values { get; } = values;
+    /// <summary>Of the first judged output, row-major.</summary>
+    public ReadOnlySpan<float> Values => batch.Values(0, row);
 
-    public bool IsUsable { get; } = isUsable;
+    public ReadOnlySpan<float> ValuesOf(int output) => batch.Values(output, row);
+
+    /// <summary>Without the samples' axis.</summary>
+    public ImmutableArray<long> DimsOf(int output) => batch.Dims(output);
 }

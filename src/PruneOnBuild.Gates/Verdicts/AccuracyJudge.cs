@@ -6,47 +6,43 @@ using PruneOnBuild.Policy;
 namespace PruneOnBuild.Gates.Verdicts;
 
 /// <summary>
-/// The measured value against the threshold decides between pass and fail; the interval printed beside it says how well the samples know it.
-/// Inconclusive only where the samples are too few to resolve the threshold at all: where even a flawless result on them would not prove,
-/// at the gate's confidence, that faults are rarer than the threshold allows ((1 - threshold)^n &gt; 1 - confidence, the rule of three: 299
-/// samples for a drop of one point at 95 %), unless the whole interval lies beyond the threshold, which fails. A drop of 0 asks only about
-/// these samples, and so does mse.
+/// <c>test: interval</c>: a threshold passes where the bound on its bad side keeps it, fails where the bound on its good side misses it, and is
+/// inconclusive between. Each bound fails with a probability of 1 - confidence at most, so that at the very threshold no more than that many
+/// verdicts are wrong on either side. <c>test: point</c>: the measured value decides; shares of right answers are inconclusive where even a flawless
+/// result on so few samples would not prove that faults are rarer than the threshold allows (the rule of three: 299 samples for one point at
+/// 95 %), unless the interval lies beyond it. A drop or rise of 0 and a floor of 100 % ask only about these samples.
 /// </summary>
 public static class AccuracyJudge
 {
     private const string Remedy = "Prune less (prune: goal), try recovery or another criterion, or";
 
-    public static IEnumerable<Verdict> Decide(AccuracyGate gate, AccuracyMeasurement? accuracy)
-    {
-        if (gate.MaxDrop is { } drop)
-            yield return Decide(
-                new Threshold(GateNames.MaxDrop, GateErrors.MaxDrop, drop.Value, $"at most {Units.Points(drop.Value)} of drop", drop.Location),
-                gate, accuracy, Drop);
-        if (gate.Min is { } min)
-            yield return Decide(
-                new Threshold(GateNames.Min, GateErrors.Min, min.Value, $"at least {Units.Percent(min.Value)}", min.Location),
-                gate, accuracy, Floor);
-        if (gate.Max is { } max)
-            yield return Decide(
-                new Threshold(GateNames.Max, GateErrors.Max, max.Value, $"at most {Units.Plain(max.Value)}", max.Location),
-                gate, accuracy, Error);
-    }
+    public static IEnumerable<Verdict> Decide(AccuracyGate gate, AccuracyMeasurement? accuracy) =>
+        AccuracyLimit.Of(gate).Select(limit => Decide(limit, gate, accuracy));
 
-    private static Verdict Decide(
-        Threshold threshold,
-        AccuracyGate gate,
-        AccuracyMeasurement? accuracy,
-        Func<Threshold, AccuracyGate, AccuracyMeasurement, Verdict> judge)
+    internal static Verdict Decide(AccuracyLimit limit, AccuracyGate gate, AccuracyMeasurement? accuracy)
     {
+        var threshold = limit.Threshold;
         if (Unusable(gate, accuracy) is { } why)
             return threshold.Unmeasured(why, "Declare data: evaluation, and build again.");
         if (accuracy!.DenseNotFinite > 0 || accuracy.PrunedNotFinite > 0)
             return threshold.Unmeasured(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"outputs are not finite on {accuracy.DenseNotFinite} (dense) and {accuracy.PrunedNotFinite} (pruned) ") +
-                string.Create(CultureInfo.InvariantCulture, $"of {accuracy.Samples} samples"),
+                Invariant($"outputs are not finite on {accuracy.DenseNotFinite} (dense) and {accuracy.PrunedNotFinite} (pruned) ") +
+                Invariant($"of {accuracy.Samples} samples"),
                 accuracy.DenseNotFinite > 0 ? "Check the data and its preprocessing: the dense model itself fails." : "Prune less (prune: goal).");
-        return judge(threshold, gate, accuracy);
+        if (double.IsNaN(limit.Estimate(accuracy)))
+            return threshold.Unmeasured("the metric is no number", "Check the data.");
+        if (accuracy.OnlyLabel is { } label)
+            return threshold.Unmeasured(
+                Invariant($"all {accuracy.Samples} samples have the label {label}, so that a model that always says it would be right"),
+                "Evaluate on samples of two classes or more.");
+
+        var estimate = limit.Estimate(accuracy);
+        var interval = limit.Interval(accuracy, gate.Confidence);
+        var outcome = Outcome(limit, gate, accuracy, estimate, interval);
+        var details = $"{Both(accuracy, gate)}; {Bounds(limit, gate, interval, accuracy)}; {Samples(limit, gate, accuracy, interval)}";
+        return threshold.Verdict(outcome, estimate, limit.Text(estimate), details, outcome == VerdictOutcome.Inconclusive
+            ? Undecided(limit, gate, accuracy, estimate, interval)
+            : $"{Remedy} allow {limit.Text(limit.Decisive(gate, accuracy))}.");
     }
 
     private static string? Unusable(AccuracyGate gate, AccuracyMeasurement? accuracy) => accuracy switch
@@ -55,59 +51,62 @@ public static class AccuracyJudge
         { Samples: < 1 } => "no sample was evaluated",
         _ when accuracy.Metric != gate.Metric.Value || (gate.Metric.Value == AccuracyMetric.TopK && accuracy.K != gate.K) =>
             $"{GateNames.Metric(accuracy.Metric, accuracy.K)} was measured instead of {GateNames.Metric(gate)}",
-        { Metric: AccuracyMetric.Mse, Errors: null } or { Metric: not AccuracyMetric.Mse, Outcomes: null } => "no sample was evaluated",
+        { Outcomes: null, Values: null } => "no sample was evaluated",
         _ when accuracy.Outcomes is { } outcomes && outcomes.Samples != accuracy.Samples => "not every sample was evaluated",
         _ => null,
     };
 
-    private static Verdict Drop(Threshold threshold, AccuracyGate gate, AccuracyMeasurement accuracy)
+    private static VerdictOutcome Outcome(
+        AccuracyLimit limit, AccuracyGate gate, AccuracyMeasurement accuracy, double estimate, Interval? interval)
     {
-        var outcomes = accuracy.Outcomes!;
-        var drop = Proportions.PairedDifference(outcomes.OnlyDenseRight, outcomes.OnlyPrunedRight, outcomes.Samples, gate.Confidence);
-        var needed = threshold.Required > 0 ? Proportions.SamplesToResolve(Math.Min(threshold.Required, 0.5), gate.Confidence) : 1;
-        var outcome = Outcome(drop.Estimate <= threshold.Required, needed, accuracy.Samples, surelyMissed: drop.Low > threshold.Required);
-        var details = $"{Both(accuracy, gate)}; {Interval(drop, Units.Points)}; " + string.Create(CultureInfo.InvariantCulture,
-            $"{accuracy.Samples} samples, {outcomes.OnlyDenseRight} right only before and {outcomes.OnlyPrunedRight} only after");
-        return threshold.Verdict(outcome, drop.Estimate, $"{Units.Points(drop.Estimate)} of drop", details, outcome == VerdictOutcome.Fail
-            ? $"{Remedy} allow a drop of {Units.Points(drop.Estimate)}."
-            : TooFew(needed));
+        var isMissed = interval is not null && !limit.IsKeptBy(limit.Best(interval));
+        if (gate.Test == AccuracyTest.Point || limit.IsExact)
+            return !isMissed && accuracy.Outcomes is not null && accuracy.Samples < NeededFor(limit, gate) ? VerdictOutcome.Inconclusive
+                : limit.IsKeptBy(estimate) ? VerdictOutcome.Pass
+                : VerdictOutcome.Fail;
+        return isMissed ? VerdictOutcome.Fail
+            : interval is not null && limit.IsKeptBy(limit.Worst(interval)) ? VerdictOutcome.Pass
+            : VerdictOutcome.Inconclusive;
     }
 
-    private static Verdict Floor(Threshold threshold, AccuracyGate gate, AccuracyMeasurement accuracy)
+    private static int NeededFor(AccuracyLimit limit, AccuracyGate gate)
     {
-        var share = Proportions.Wilson(accuracy.Outcomes!.PrunedRight, accuracy.Samples, gate.Confidence);
-        var needed = threshold.Required < 1 ? Proportions.SamplesToResolve(1 - threshold.Required, gate.Confidence) : 1;
-        var outcome = Outcome(share.Estimate >= threshold.Required, needed, accuracy.Samples, surelyMissed: share.High < threshold.Required);
-        var details = $"{Both(accuracy, gate)}; {Interval(share, Units.Percent)}; " +
-            string.Create(CultureInfo.InvariantCulture, $"{accuracy.Samples} samples");
-        return threshold.Verdict(outcome, share.Estimate, Units.Percent(share.Estimate), details, outcome == VerdictOutcome.Fail
-            ? $"{Remedy} ask for {Units.Percent(share.Estimate)}."
-            : TooFew(needed));
+        var faults = limit.IsCap ? limit.Threshold.Required : 1 - limit.Threshold.Required;
+        return limit.IsExact ? 1 : Proportions.SamplesToResolve(Math.Min(faults, 0.5), gate.Confidence);
     }
-
-    private static Verdict Error(Threshold threshold, AccuracyGate gate, AccuracyMeasurement accuracy)
-    {
-        var errors = accuracy.Errors!;
-        var half = Normal.Quantile((1 + gate.Confidence) / 2) * errors.PrunedDeviation / Math.Sqrt(accuracy.Samples);
-        var interval = accuracy.Samples < 2 ? "one sample, so no interval" : Interval(
-            new Interval(Math.Max(0, errors.PrunedMean - half), errors.PrunedMean, errors.PrunedMean + half, gate.Confidence), Units.Plain);
-        var details = $"mse dense {Units.Plain(errors.DenseMean)}, pruned {Units.Plain(errors.PrunedMean)}; {interval}; " +
-            string.Create(CultureInfo.InvariantCulture, $"{accuracy.Samples} samples");
-        var outcome = errors.PrunedMean <= threshold.Required ? VerdictOutcome.Pass : VerdictOutcome.Fail;
-        return threshold.Verdict(outcome, errors.PrunedMean, Units.Plain(errors.PrunedMean), details,
-            $"{Remedy} allow an error of {Units.Plain(errors.PrunedMean)}.");
-    }
-
-    private static VerdictOutcome Outcome(bool passes, int needed, int samples, bool surelyMissed) =>
-        samples < needed && !surelyMissed ? VerdictOutcome.Inconclusive : passes ? VerdictOutcome.Pass : VerdictOutcome.Fail;
 
     private static string Both(AccuracyMeasurement accuracy, AccuracyGate gate) => gate.Metric.Value == AccuracyMetric.Agreement
         ? $"agreement with dense {Units.Percent(accuracy.Pruned)}"
-        : $"{GateNames.Metric(gate)} dense {Units.Percent(accuracy.Dense)}, pruned {Units.Percent(accuracy.Pruned)}";
+        : $"{GateNames.Metric(gate)} dense {MetricUnits.Value(accuracy.Metric, accuracy.Dense)}, " +
+          $"pruned {MetricUnits.Value(accuracy.Metric, accuracy.Pruned)}";
 
-    private static string Interval(Interval interval, Func<double, string> unit) =>
-        $"{Units.Confidence(interval.Confidence)} interval {unit(interval.Low)} to {unit(interval.High)}";
+    private static string Bounds(AccuracyLimit limit, AccuracyGate gate, Interval? interval, AccuracyMeasurement accuracy) => interval is null
+        ? accuracy.Samples < Resamples.FewestSamples ? Invariant($"no bounds from fewer than {Resamples.FewestSamples} samples") : "one number for all samples has no bounds"
+        : $"{limit.Text(interval.Low)} to {limit.Text(interval.High)}, each bound at {Units.Confidence(gate.Confidence)}";
 
-    private static string TooFew(int needed) => string.Create(CultureInfo.InvariantCulture,
-        $"So few samples cannot resolve this threshold; use {needed} or more, or widen it.");
+    private static string Samples(AccuracyLimit limit, AccuracyGate gate, AccuracyMeasurement accuracy, Interval? interval)
+    {
+        var resolution = interval is null ? double.NaN : Math.Abs(limit.Worst(interval) - interval.Estimate);
+        var resolved = double.IsFinite(resolution) ? $" resolve {MetricUnits.Change(gate.Metric.Value, resolution)}" : "";
+        var flips = accuracy.Outcomes is { } outcomes
+            ? Invariant($", {outcomes.OnlyDenseRight} right only before and {outcomes.OnlyPrunedRight} only after")
+            : accuracy.Damage is { } damage ? Invariant($", {damage.Worse} worse than before and {damage.Better} better")
+            : "";
+        return Invariant($"{accuracy.Samples} samples") + resolved + flips;
+    }
+
+    private static string Undecided(AccuracyLimit limit, AccuracyGate gate, AccuracyMeasurement accuracy, double estimate, Interval? interval)
+    {
+        if (gate.Test == AccuracyTest.Point)
+            return Invariant($"So few samples cannot resolve this threshold; use {NeededFor(limit, gate)} or more, or widen it.");
+        if (interval is null)
+            return (accuracy.Samples < Resamples.FewestSamples
+                ? Invariant($"Evaluate on {Resamples.FewestSamples} samples or more, ")
+                : "Let the metric give one number for each sample, ") + "or write test: point, which asks about these samples only.";
+        var width = Math.Abs((limit.IsKeptBy(estimate) ? limit.Worst(interval) : limit.Best(interval)) - estimate);
+        return $"{SampleNeeds.Text(accuracy.Samples, width, Math.Abs(estimate - limit.Threshold.Required))} would decide if this estimate holds; " +
+            $"evaluate on more, prune less, or allow {limit.Text(limit.Worst(interval))}.";
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,8 @@ internal readonly record struct NumberRange(double Low, bool WithLow, double Hig
 {
     public static NumberRange Above(double low) => new(low, false, double.PositiveInfinity, false);
 
+    public static NumberRange AtLeast(double low) => new(low, true, double.PositiveInfinity, false);
+
     public static NumberRange From(double low, double high) => new(low, true, high, true);
 
     public bool Holds(double value) =>

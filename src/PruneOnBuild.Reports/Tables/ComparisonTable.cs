@@ -59,14 +59,13 @@ internal static class ComparisonTable
 
     private static ImmutableArray<string> Accuracy(AccuracyMeasurement accuracy) => accuracy.Metric switch
     {
-        AccuracyMetric.Mse => ["mean squared error", Units.Plain(accuracy.Dense), Units.Plain(accuracy.Pruned), ""],
         AccuracyMetric.Agreement => ["agreement with dense", "", Figures.Percent(accuracy.Pruned), ""],
         var metric =>
         [
-            metric == AccuracyMetric.TopK ? $"accuracy top{accuracy.K}" : "accuracy top1",
-            Figures.Percent(accuracy.Dense),
-            Figures.Percent(accuracy.Pruned),
-            Figures.Change(accuracy.Pruned - accuracy.Dense),
+            $"accuracy {GateNames.Metric(metric, accuracy.K)}",
+            metric.IsShare() ? Figures.Percent(accuracy.Dense) : MetricUnits.Value(metric, accuracy.Dense),
+            metric.IsShare() ? Figures.Percent(accuracy.Pruned) : MetricUnits.Value(metric, accuracy.Pruned),
+            metric.IsShare() ? Figures.Change(accuracy.Pruned - accuracy.Dense) : "",
         ],
     };
 }

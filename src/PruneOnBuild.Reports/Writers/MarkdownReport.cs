@@ -13,6 +13,8 @@ public static class MarkdownReport
         var text = new StringBuilder();
         AppendVerdict(text, report);
         AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
+        if (report.Accuracy?.Damage is { } damage)
+            AppendSection(text, "Samples that pruning harms", DamageTable.Write(report.Accuracy, damage));
         if (report.IsSparse)
         {
             foreach (string sentence in Sentences.Zeros(report))

@@ -25,7 +25,7 @@ internal sealed class FakeBenchMeter(AccuracyMetric metric) : IBenchMeter
             Output = "y",
             Samples = 10_000,
             Outcomes = metric == AccuracyMetric.Mse ? null : new PairedOutcomes(8_400, 200, 0, 1_400),
-            Errors = metric == AccuracyMetric.Mse ? new PairedErrors(0.25, 0.5, 0.1, 0.1) : null,
+            Values = metric == AccuracyMetric.Mse ? new PairedValues(0.25, 0.5) : null,
             DenseNotFinite = 0,
             PrunedNotFinite = 0,
             DataHash = "hash",

@@ -14,7 +14,7 @@ public class AccuracyAllowanceTests
     [InlineData(0, 25, -0.5, true)]
     public void ADrop_IsAShareOfTheDropAllowed(int onlyDense, int onlyPruned, double used, bool passes)
     {
-        var allowance = AccuracyAllowance.Of(Sample.AccuracyGate(maxDrop: 0.01), Sample.Accuracy(4200, onlyDense, onlyPruned, 800 - onlyDense - onlyPruned));
+        var allowance = AccuracyAllowance.Of(Sample.AccuracyGate(maxDrop: 0.01, test: AccuracyTest.Point), Sample.Accuracy(4200, onlyDense, onlyPruned, 800 - onlyDense - onlyPruned));
         Assert.Equal(used, allowance.Used, 9);
         Assert.Equal(passes, allowance.Passes);
     }
@@ -31,7 +31,7 @@ public class AccuracyAllowanceTests
     public void AFloor_IsMeasuredFromTheDenseModel_AndSaysWhatWouldPass()
     {
         // Dense 85 %, pruned 83.34 %.
-        var allowance = AccuracyAllowance.Of(Sample.AccuracyGate(min: 0.84), Sample.Accuracy(4167, 83, 0, 750));
+        var allowance = AccuracyAllowance.Of(Sample.AccuracyGate(min: 0.84, test: AccuracyTest.Point), Sample.Accuracy(4167, 83, 0, 750));
         Assert.Equal((0.85 - 0.8334) / 0.01, allowance.Used, 6);
         Assert.False(allowance.Passes);
         Assert.Equal("min: 83.34%", allowance.WouldPass);
@@ -53,8 +53,39 @@ public class AccuracyAllowanceTests
     }
 
     [Fact]
-    public void TooFewSamplesToResolveTheThreshold_DoNotStopTheSearch()
+    public void ByThePoint_TooFewSamplesToResolveTheThreshold_DoNotStopTheSearch()
     {
-        Assert.True(AccuracyAllowance.Of(Sample.AccuracyGate(maxDrop: 0.01), Sample.Accuracy(100, 0, 0, 0)).Passes);
+        Assert.True(AccuracyAllowance.Of(Sample.AccuracyGate(maxDrop: 0.01, test: AccuracyTest.Point), Sample.Accuracy(100, 0, 0, 0)).Passes);
+    }
+
+    // What search ends at must pass the gate: with few flips too, a model passes here where and only where it passes there.
+    [Fact]
+    public void ByTheInterval_AModelIsAtItsLimit_WhereTheGatePasses()
+    {
+        var gate = Sample.AccuracyGate(maxDrop: 0.01);
+        for (var onlyDense = 0; onlyDense < 80; onlyDense++)
+        {
+            var accuracy = Sample.Accuracy(4200, onlyDense, 10, 790 - onlyDense);
+            var allowance = AccuracyAllowance.Of(gate, accuracy);
+            Assert.Equal(Assert.Single(AccuracyJudge.Decide(gate, accuracy)).Outcome == VerdictOutcome.Pass, allowance.Passes);
+            Assert.Equal(allowance.Used <= 1, allowance.Passes);
+        }
+    }
+
+    [Fact]
+    public void ByTheInterval_TheThresholdThatWouldPass_IsThatOfTheBound()
+    {
+        var allowance = AccuracyAllowance.Of(Sample.AccuracyGate(maxDrop: 0.01), Sample.Accuracy(4200, 60, 0, 740));
+        Assert.Matches("^1.20 points of drop \\(up to 1.4\\d* points of drop\\)$", allowance.Text);
+        var would = double.Parse(allowance.WouldPass["maxDrop: ".Length..^1], System.Globalization.CultureInfo.InvariantCulture) / 100;
+        Assert.Equal(VerdictOutcome.Pass, Assert.Single(AccuracyJudge.Decide(Sample.AccuracyGate(maxDrop: would), Sample.Accuracy(4200, 60, 0, 740))).Outcome);
+    }
+
+    [Fact]
+    public void TooFewSamplesForBounds_LetNothingPass()
+    {
+        var allowance = AccuracyAllowance.Of(
+            Sample.AccuracyGate(AccuracyMetric.Psnr, maxDrop: 5), Sample.Error(30, 30, 10, AccuracyMetric.Psnr) with { Resamples = null });
+        Assert.Equal((double.PositiveInfinity, false, "test: point"), (allowance.Used, allowance.Passes, allowance.WouldPass));
     }
 }

@@ -3,6 +3,7 @@ using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Gates.Memory;
 using PruneOnBuild.Gates.Size;
+using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Structure;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
@@ -50,17 +51,23 @@ internal static class Sample
         DataHash = "00",
     };
 
-    public static AccuracyMeasurement Error(double dense, double pruned, int samples = 400) => new()
+    /// <param name="spread">From the least draw to the largest.</param>
+    public static AccuracyMeasurement Error(
+        double dense, double pruned, int samples = 400, AccuracyMetric metric = AccuracyMetric.Mse, double spread = 0) => new()
     {
-        Metric = AccuracyMetric.Mse,
+        Metric = metric,
         K = 5,
         Output = "y",
         Samples = samples,
-        Errors = new PairedErrors(dense, pruned, 0.1, 0.1),
+        Values = new PairedValues(dense, pruned),
+        Resamples = new Resamples(samples, Draws(dense - pruned, spread), Draws(pruned, spread)),
         DenseNotFinite = 0,
         PrunedNotFinite = 0,
         DataHash = "00",
     };
+
+    private static ImmutableArray<double> Draws(double middle, double spread) =>
+        [.. Enumerable.Range(0, Resamples.Draws).Select(draw => middle + spread * ((double)draw / (Resamples.Draws - 1) - 0.5))];
 
     public static SizeMeasurement Size(long dense, long pruned) => new(dense, pruned, dense, pruned, 100, 50, 200, 100, 0, pruned);
 
@@ -71,9 +78,11 @@ internal static class Sample
         Memory = new MemoryMeasurement([80e6, 81e6, 79e6, 80e6, 80e6], [140e6, 141e6, 139e6, 140e6, 140e6], [110e6, 111e6, 109e6, 110e6, 110e6], "x float32[1,3]"),
     };
 
-    public static AccuracyGate AccuracyGate(AccuracyMetric metric = AccuracyMetric.Top1, double? maxDrop = null, double? min = null, double? max = null) => new()
+    public static AccuracyGate AccuracyGate(AccuracyMetric metric = AccuracyMetric.Top1, double? maxDrop = null, double? min = null, double? max = null, double? maxRise = null, AccuracyTest test = AccuracyTest.Interval) => new()
     {
         Location = Line,
+        Test = test,
+        MaxRise = maxRise is { } rise ? At(rise) : null,
         Metric = At(metric),
         MaxDrop = maxDrop is { } drop ? At(drop) : null,
         Min = min is { } floor ? At(floor) : null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Accuracy.Damage;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy;
@@ -78,13 +79,31 @@ public sealed class ReportTests
     [Theory]
     [InlineData(AccuracyMetric.TopK, "accuracy top5", "85.50 %", "82.90 %", "-2.60 points")]
     [InlineData(AccuracyMetric.Agreement, "agreement with dense", "", "82.90 %", "")]
-    [InlineData(AccuracyMetric.Mse, "mean squared error", "0.125", "0.25", "")]
+    [InlineData(AccuracyMetric.Mse, "accuracy mse", "0.125", "0.25", "")]
     public void EveryMetric_HasARowOfItsOwn(AccuracyMetric metric, params string[] cells)
     {
-        var errors = metric == AccuracyMetric.Mse ? new PairedErrors(0.125, 0.25, 0.1, 0.1) : null;
-        var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Errors = errors } };
+        var values = metric == AccuracyMetric.Mse ? new PairedValues(0.125, 0.25) : null;
+        var report = Some.StructuredReport with { Accuracy = Some.StructuredReport.Accuracy! with { Metric = metric, Values = values } };
 
         Assert.Contains($"| {string.Join(" | ", cells)} |\n", MarkdownReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SamplesOfAFigure_DoWorse_InsteadOfBeingWrong()
+    {
+        var accuracy = Some.StructuredReport.Accuracy! with
+        {
+            Metric = AccuracyMetric.Psnr,
+            Outcomes = null,
+            Values = new PairedValues(31.5, 30),
+            Damage = new DamageFigures(1990, 10, [new DamagedSample(8, null, 35.5, 29, 6.5)]),
+        };
+
+        string text = MarkdownReport.Write(Some.StructuredReport with { Accuracy = accuracy });
+
+        Assert.Contains("1,990 of 2,000 samples do worse than before, 10 better.", text, StringComparison.Ordinal);
+        Assert.Contains("| 8 |  | 35.5 | 29 | 6.5 |", text, StringComparison.Ordinal);
+        Assert.Contains("| accuracy psnr | 31.5 dB | 30 dB |", text, StringComparison.Ordinal);
     }
 
     [Theory]

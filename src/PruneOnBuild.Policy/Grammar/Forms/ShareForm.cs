@@ -16,8 +16,16 @@ internal sealed class ShareForm(NumberRange range, string example) : Form<double
             return Refuse(node, name, mistakes, Remedy(node));
         if (range.Holds(share))
             return new(share, scalar.Location);
-        mistakes.Add(PolicyErrors.OutOfRange(scalar.Location, name, scalar.Text, range.ToString(), PerCent(share)));
+        mistakes.Add(PolicyErrors.OutOfRange(scalar.Location, name, scalar.Text, range.ToString(), PerCent(share, range)));
         return null;
+    }
+
+    /// <summary>For a value whose range another key decides.</summary>
+    public static void Check(Located<double> share, string name, NumberRange range, Mistakes mistakes)
+    {
+        if (!range.Holds(share.Value))
+            mistakes.Add(PolicyErrors.OutOfRange(
+                share.Location, name, Quantity.Print(share.Value), range.ToString(), PerCent(share.Value, range)));
     }
 
     public override JsonObject Schema()
@@ -39,7 +47,7 @@ internal sealed class ShareForm(NumberRange range, string example) : Form<double
     }
 
     // Whoever writes 30 means per cent.
-    private string? PerCent(double share)
+    private static string? PerCent(double share, NumberRange range)
     {
         if (share is <= 1 or > 100 || !range.Holds(share / 100))
             return null;

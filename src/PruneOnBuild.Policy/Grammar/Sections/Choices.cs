@@ -43,14 +43,6 @@ internal static class Choices
         new("global", Policy.Allocation.Global, "Layers compete: where little is lost, much is removed."),
         new("layer", Policy.Allocation.Layer, "Every layer loses the same share."));
 
-    public static ChoiceForm<AccuracyMetric> Metric { get; } = new(
-        new("top1", AccuracyMetric.Top1, "Share of samples whose largest output is the label."),
-        new("topk", AccuracyMetric.TopK, "Share of samples whose label is among the k largest outputs."),
-        new("agreement", AccuracyMetric.Agreement, "Share of samples on which pruned and dense name the same class; needs no "
-            + "labels."),
-        new("mse", AccuracyMetric.Mse, "Mean squared error against the labels, or against the dense model where there are "
-            + "none."));
-
     public static ChoiceForm<InconclusiveAction> Inconclusive { get; } = new(
         new("warn", InconclusiveAction.Warn, "The build goes on with a warning."),
         new("fail", InconclusiveAction.Fail, "The build fails."));

@@ -1,4 +1,4 @@
-namespace PruneOnBuild.Gates.Accuracy;
+namespace PruneOnBuild.Gates.Accuracy.Classes;
 
 /// <summary>Classes from the scores of one sample, none of them NaN. Of equal scores the lower class comes first.</summary>
 internal static class ClassRank
@@ -21,5 +21,15 @@ internal static class ClassRank
             if (scores[index] > scores[label] || (scores[index] == scores[label] && index < label))
                 before++;
         return before;
+    }
+
+    /// <summary>The label's score minus that of the best other class: above 0 where it is the best.</summary>
+    public static double Margin(int label, ReadOnlySpan<float> scores)
+    {
+        var other = double.NegativeInfinity;
+        for (var index = 0; index < scores.Length; index++)
+            if (index != label)
+                other = Math.Max(other, scores[index]);
+        return scores[label] - other;
     }
 }

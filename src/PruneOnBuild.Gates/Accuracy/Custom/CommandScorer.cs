@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using PruneOnBuild.Policy;
+
+namespace PruneOnBuild.Gates.Accuracy.Custom;
+
+/// <summary>
+/// The user's program, run in the policy's folder. Its last argument is a folder with outputs.npy and labels.npy; it writes scores.json there, or
+/// prints the same JSON: one number for each sample in a list, or one for all.
+/// </summary>
+internal sealed class CommandScorer(AccuracyGate gate) : IScorer
+{
+    public double[] Score(float[] outputs, int[] outputDims, float[] labels, int[] labelDims)
+    {
+        var folder = Directory.CreateTempSubdirectory("prune-on-build-score-");
+        try
+        {
+            NpyWriter.Write(Path.Combine(folder.FullName, "outputs.npy"), outputs, outputDims);
+            if (labels.Length > 0)
+                NpyWriter.Write(Path.Combine(folder.FullName, "labels.npy"), labels, labelDims);
+            var printed = Run(folder.FullName);
+            var written = Path.Combine(folder.FullName, "scores.json");
+            return ScoresJson.Read(File.Exists(written) ? File.ReadAllText(written) : printed, gate.Command!.Location);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private string Run(string folder)
+    {
+        var place = gate.Command!.Location;
+        var words = CommandWords.Split(gate.Command.Value);
+        var start = new ProcessStartInfo(words[0], [.. words.Skip(1), folder])
+        {
+            WorkingDirectory = gate.FullPath("."),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            if (!process.WaitForExit(TimeSpan.FromSeconds(gate.MaxSeconds)))
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+                throw GateErrors.CustomTooSlow(place, gate.MaxSeconds);
+            }
+
+            return process.ExitCode == 0
+                ? output.Result
+                : throw GateErrors.CustomFailed(place, FormattableString.Invariant($"the command ended with exit code {process.ExitCode}")
+                    + (error.Result.Trim().Split('\n')[0].Trim() is { Length: > 0 } line ? $": {line}" : ""));
+        }
+        catch (Win32Exception failure)
+        {
+            throw GateErrors.CustomFailed(place, $"the command does not start: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Pruning;
+using PruneOnBuild.Runtime;
+using PruneOnBuild.Testing;
+
+namespace PruneOnBuild.Cli.Tests;
+
+/// <summary>Gates of other metrics, from prune.yaml to the report, with the accuracy of a real runtime.</summary>
+public sealed class AccuracyGateTests : IDisposable
+{
+    private const int Count = 24;
+
+    private readonly Workspace _work = new();
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [InlineData("metric: psnr, min: 99", 3, true)]
+    [InlineData("metric: cosine, min: 0.999", 3, true)]
+    [InlineData("metric: kl, max: 0.001", 3, true)]
+    [InlineData("metric: mae, maxRise: 0.01, max: 0.5", 3, true)]
+    [InlineData("metric: r2, min: 0.999", 3, false)]
+    [InlineData("metric: mae, max: 0.001", 3, false)]
+    public void MetricsOfValues_AreJudged(string accuracy, int columns, bool passes)
+    {
+        WriteModel(columns);
+        var isLabelled = accuracy.Contains("r2", StringComparison.Ordinal) || accuracy.Contains("mae", StringComparison.Ordinal);
+        var data = new NpzWriter().Floats("x", [Count, columns], Values(columns));
+        // Labels a little beside what the model gives back.
+        _work.WriteEvaluation(isLabelled ? data.Floats("labels", [Count, columns], [.. Values(columns).Select((value, index) => value + 0.1f * (index % 3))]) : data);
+
+        var run = Prune(accuracy);
+
+        Assert.True((passes ? ExitCode.Passed : ExitCode.GateMissed) == run.ExitCode, run.Text);
+        Assert.Equal(accuracy.Split(' ')[1].TrimEnd(','), Accuracy().GetProperty("metric").GetString());
+        Assert.True(Accuracy().GetProperty("values").GetProperty("dense").GetDouble() is > -100 and <= 100);
+        Assert.False(Accuracy().TryGetProperty("resamples", out _));
+    }
+
+    [Theory]
+    [InlineData(false, true, 1)]
+    [InlineData(true, false, 0)]
+    public void Detections_AreJudgedAgainstObjects(bool isElsewhere, bool passes, double map)
+    {
+        WriteModel(1, 6);
+        _work.WriteEvaluation(new NpzWriter()
+            .Floats("x", [Count, 1, 6], [.. Enumerable.Range(0, Count).SelectMany(sample => new float[] { sample, 0, sample + 10, 10, 0.9f, sample % 2 })])
+            .Floats("labels", [Count, 1, 5], [.. Enumerable.Range(0, Count).SelectMany(sample =>
+                new float[] { sample % 2, sample + (isElsewhere ? 90 : 0), 0, sample + 10 + (isElsewhere ? 90 : 0), 10 })]));
+
+        Assert.Equal(passes ? ExitCode.Passed : ExitCode.GateMissed, Prune("metric: map, min: 90%").ExitCode);
+
+        Assert.Equal(map, Accuracy().GetProperty("values").GetProperty("pruned").GetDouble(), precision: 9);
+    }
+
+    [Fact]
+    public void LabelsOfOneClass_FailTheGate_AndSaySo()
+    {
+        _work.WriteEvaluation(new NpzWriter().Floats("x", [4, 3, 8, 8], Workspace.Values(4 * 3 * 8 * 8)).Longs("labels", [4], 2, 2, 2, 2));
+
+        var run = Prune("metric: macroF1, maxDrop: 50%");
+
+        Assert.Equal(ExitCode.GateMissed, run.ExitCode);
+        Assert.Contains("all 4 samples have the label 2", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TooFewSamples_AreUndecided_AndWarned()
+    {
+        var run = Prune("metric: top1, maxDrop: 1%");
+        Assert.Contains("warning POB4005: Gate accuracy.maxDrop undecided: 0.00 points of drop", run.Text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Passed, Prune("metric: top1, maxDrop: 0").ExitCode);
+    }
+
+    [SkippableFact]
+    public void AMetricOfOnesOwn_RunsInThePolicysFolder_AndAnotherProgramIsAskedAnew()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the script is one of sh");
+        WriteModel(3);
+        _work.WriteEvaluation(new NpzWriter().Floats("x", [Count, 3], Values(3)));
+        _work.Write("score.sh", $"echo '[{string.Join(',', Enumerable.Repeat("0.75", Count))}]'");
+        const string Gate = "metric: custom, command: sh score.sh, min: 0.7, maxDrop: 0.1";
+
+        Assert.Equal(ExitCode.Passed, Prune(Gate).ExitCode);
+        Assert.Contains(_work["score.sh"], File.ReadAllLines(_work["out/inputs.txt"]));
+
+        _work.Write("score.sh", $"echo '[{string.Join(',', Enumerable.Repeat("0.25", Count))}]'");
+        var run = Prune(Gate);
+        Assert.Equal(ExitCode.GateMissed, run.ExitCode);
+        Assert.Contains("custom dense 0.25, pruned 0.25", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABrokenMetricOfOnesOwn_IsAnErrorAtItsLine()
+    {
+        WriteModel(3);
+        _work.WriteEvaluation(new NpzWriter().Floats("x", [Count, 3], Values(3)));
+        var run = Prune("metric: custom, command: no-such-program, min: 0.7");
+        Assert.Contains("(10,", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Contains("error POB4035: ", run.Errors[0], StringComparison.Ordinal);
+    }
+
+    // Gives back what it is given: the outputs are the data.
+    private void WriteModel(params long[] dims) =>
+        OnnxWriter.Write(TinyModel.Input("x", [-1, .. dims]).Activation("Identity").Output("y"), _work["Models/net.onnx"]);
+
+    private RunResult Prune(string accuracy)
+    {
+        _work.Write("prune.yaml", $$"""
+            version: 1
+            targets:
+              here: { hardware: cpu, threads: 1 }
+            models:
+              - path: Models/net.onnx
+                target: here
+                prune: { goal: { flops: 0.5 } }
+                data: { evaluation: data/evaluation.npz }
+                gates:
+                  accuracy: { {{accuracy}} }
+
+            """);
+        using var output = new StringWriter { NewLine = "\n" };
+        int exitCode = Program.Run(
+            ["prune", "--policy", _work["prune.yaml"], "--model", _work["Models/net.onnx"], "--output", _work["out"]],
+            output, colour: false, _work.Pruner, new RealAccuracy(_work.Meters));
+        return new RunResult((ExitCode)exitCode, output.ToString());
+    }
+
+    private JsonElement Accuracy()
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
+        return report.RootElement.GetProperty("accuracy").Clone();
+    }
+
+    private static float[] Values(int columns) => [.. Enumerable.Range(0, Count * columns).Select(index => ((index * 7) % 11) / 11f)];
+
+    /// <summary>Times are those of the fake, which need no quiet machine.</summary>
+    private sealed class RealAccuracy(FakeMeters fake) : IMeters
+    {
+        private readonly RuntimeMeters _real = new();
+
+        public IReadOnlyList<TensorSpec> Inputs(string modelPath) => _real.Inputs(modelPath);
+
+        public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job) => _real.Sample(job);
+
+        public AccuracyMeasurement Accuracy(ModelJob job, string prunedPath) => _real.Accuracy(job, prunedPath);
+
+        public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
+
+        public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => fake.Latency(job, prunedPath, say);
+    }
+}
