@@ -26,7 +26,8 @@ internal static class Program
     /// <summary>One run of the tool, as a process would do it, without a process.</summary>
     internal static int Run(
         string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null,
-        Func<BenchJob, IBenchMeter>? benchMeter = null, Func<Command.BenchKernels, IKernelMeter>? kernelMeter = null, PassingLine? progress = null)
+        Func<BenchJob, IBenchMeter>? benchMeter = null, Func<Command.BenchKernels, IKernelMeter>? kernelMeter = null, PassingLine? progress = null,
+        Func<string, string?>? environment = null)
     {
         string folder = Environment.CurrentDirectory;
         progress ??= new PassingLine(TextWriter.Null, isTerminal: false);
@@ -39,7 +40,7 @@ internal static class Program
             return (int)(command switch
             {
                 Command.Prune prune =>
-                    new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(prune),
+                    new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters(), environment ?? Environment.GetEnvironmentVariable).Run(prune),
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Bench bench =>

@@ -2,6 +2,7 @@ using PruneOnBuild.FakeWorker;
 
 var run = WorkerRun.FromArguments(args);
 run.CountStart();
+run.WriteSharedCache();
 Console.Error.WriteLine($"progress: {run.ModelName}");
 if (run.Asked("behaviour") == "crash")
     Environment.FailFast("the fake worker was asked to crash");

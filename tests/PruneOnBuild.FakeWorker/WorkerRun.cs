@@ -44,6 +44,11 @@ internal sealed class WorkerRun
     public void CountStart() =>
         File.AppendAllText(Path.Combine(Path.GetDirectoryName(Policy)!, "starts.log"), $"{Model} {_options["--verdicts"]} {_options["--lock"]}\n");
 
+    /// <summary>What the task tells the worker by its environment, in <c>shared-cache.log</c> beside the policy.</summary>
+    public void WriteSharedCache() => File.WriteAllText(
+        Path.Combine(Path.GetDirectoryName(Policy)!, "shared-cache.log"),
+        $"{Environment.GetEnvironmentVariable("PruneOnBuildSharedCache")} {Environment.GetEnvironmentVariable("PruneOnBuildSharedCacheMode")}");
+
     public void WriteInputs()
     {
         List<string> inputs = [Policy, Model];

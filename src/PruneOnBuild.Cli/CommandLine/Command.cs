@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Kernels;
 
 namespace PruneOnBuild.Cli.CommandLine;
@@ -18,7 +19,14 @@ internal abstract record Command
     /// <param name="Lock">What prune.lock is for.</param>
     /// <param name="ProjectDirectory">Folder that paths are shown relative to; null: the current folder.</param>
     public sealed record Prune(
-        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command;
+        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command
+    {
+        /// <summary>Folder or address of the shared cache, maybe with credentials; null: what the environment names, or none.</summary>
+        public string? SharedCache { get; init; }
+
+        /// <summary>Null: what the environment says, or write.</summary>
+        public SharedCacheMode? SharedCacheMode { get; init; }
+    }
 
     public sealed record Check(string? Policy) : Command;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PruneOnBuild.Cli.Bench.Kernels;
+using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -31,7 +32,11 @@ internal static class CommandLineParser
                 words["--cache"],
                 Verdicts(words["--verdicts"]),
                 Lock(words["--lock"]),
-                words["--project-directory"]),
+                words["--project-directory"])
+            {
+                SharedCache = words["--shared-cache"],
+                SharedCacheMode = words["--shared-cache-mode"] is { } mode ? SharedCaches.Mode("--shared-cache-mode", mode) : null,
+            },
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
