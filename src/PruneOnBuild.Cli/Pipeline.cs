@@ -51,7 +51,7 @@ internal sealed class Pipeline(
         console.Note(judgement.Outcome == ReportOutcome.Failed
             ? $"not published: {console.Shown(pruned.Path)}"
             : $"-> {console.Shown(job.Output.Model)}");
-        console.Note($"-> {console.Shown(job.Output.ReportMarkdown)}");
+        console.WriteReport(job.Output.ReportMarkdown);
         return judgement.Outcome;
     }
 }

@@ -53,6 +53,10 @@ public sealed class PruneModel : ToolTask
     /// <summary><c>read</c> or <c>write</c>: whether results made here go into the shared cache.</summary>
     public string? SharedCacheMode { get; set; }
 
+    /// <summary><c>auto</c>, <c>github</c>, <c>azure</c>, <c>teamcity</c> or <c>none</c>: who gets the reports as a summary.</summary>
+    [Required]
+    public string Ci { get; set; } = "";
+
     /// <summary>Full path of the folder of the project that uses the model.</summary>
     [Required]
     public string ProjectFolder { get; set; } = "";
@@ -116,6 +120,9 @@ public sealed class PruneModel : ToolTask
         Append(commands, "--cache", CacheFolder);
         Append(commands, "--verdicts", Verdicts);
         Append(commands, "--lock", Lock);
+        Append(commands, "--ci", Ci);
+        // CI systems make annotations of MSBuild's own lines, and would show each error twice.
+        Append(commands, "--annotations", "off");
         Append(commands, "--project-directory", ProjectFolder);
         return commands.ToString();
     }

@@ -14,7 +14,7 @@ run.WriteInputs();
 if (run.Asked("behaviour") == "edit")
     run.TouchPolicy();
 
-if (run.Asked("behaviour") is "bad-input" or "silent")
+if (run.Asked("behaviour") is "bad-input" or "silent" or "codes")
     return run.EndBadly();
 
 run.WriteReports();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PruneOnBuild.Cli.Caching.Shared;
+using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
 
 namespace PruneOnBuild.Cli.CommandLine;
@@ -26,6 +27,12 @@ internal abstract record Command
 
         /// <summary>Null: what the environment says, or write.</summary>
         public SharedCacheMode? SharedCacheMode { get; init; }
+
+        /// <summary>Who is told of errors and reports; null: the CI system that runs this, if any.</summary>
+        public CiSystem? Ci { get; init; }
+
+        /// <summary>Whether errors and warnings become annotations too; the summary comes in any case.</summary>
+        public bool Annotates { get; init; } = true;
     }
 
     public sealed record Check(string? Policy) : Command;

@@ -16,6 +16,8 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--shared-cache-mode", "read|write", "Whether results made here go there too (write, as without it)."),
         new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
         new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
+        new("--ci", "auto|github|azure|teamcity|none", "Who gets annotations and a summary (auto, as without it: whoever runs this)."),
+        new("--annotations", "on|off", "Whether errors become annotations (on, as without it), or only the summary is written."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
     public static readonly CommandSyntax Check = new(
