@@ -10,7 +10,7 @@ public sealed partial class ProblemMatcherTests
     [Fact]
     public void EveryCode_WithALineOrWithout_IsReadFromTheLinesOfARealBuild()
     {
-        string[] codes = [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "codes"), "POB*.md").Select(Path.GetFileNameWithoutExtension)];
+        string[] codes = [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "codes"), "POB*.md").Select(file => Path.GetFileNameWithoutExtension(file))];
         Assert.NotEmpty(codes);
         var project = new ThrowawayProject().Model("Models/m.onnx").Policy("behaviour: codes", $"codes: {string.Join(' ', codes)}");
 
