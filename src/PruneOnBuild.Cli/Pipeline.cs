@@ -61,7 +61,7 @@ internal sealed class Pipeline(
         console.Note(judgement.Outcome == ReportOutcome.Failed
             ? $"not published: {console.Shown(pruned.Path)}"
             : $"-> {console.Shown(job.Output.Model)}");
-        console.Note($"-> {console.Shown(job.Output.ReportHtml)}");
+        console.WriteReport(job.Output.ReportMarkdown, job.Output.ReportHtml);
         return judgement.Outcome;
     }
 }

@@ -32,6 +32,12 @@ internal static class PipelineErrors
             $"The output or the cache cannot be used: {OneLine(failure)}. Check space and permissions, or name other folders."),
         failure);
 
+    /// <summary>The page of the CI system's step takes no report; the run's outcome stands.</summary>
+    public static Diagnostic SummaryFailed(Exception failure) => Diagnostic.Warning(
+        "POB1924",
+        new SourceLocation("prune-on-build"),
+        $"The reports could not be added to the step's summary: {OneLine(failure)}. Make the file that GITHUB_STEP_SUMMARY names writable, or use --ci none.");
+
     /// <summary>An unhandled exception.</summary>
     public static Diagnostic OurFault(Exception fault, string remedy) => Diagnostic.Error(
         "POB9001",

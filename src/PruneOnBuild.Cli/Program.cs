@@ -26,20 +26,23 @@ internal static class Program
     /// <summary>One run of the tool, as a process would do it, without a process.</summary>
     internal static int Run(
         string[] arguments, TextWriter output, bool colour = false, IPruner? pruner = null, IMeters? meters = null,
-        Func<BenchJob, IBenchMeter>? benchMeter = null, Func<Command.BenchKernels, IKernelMeter>? kernelMeter = null, PassingLine? progress = null)
+        Func<BenchJob, IBenchMeter>? benchMeter = null, Func<Command.BenchKernels, IKernelMeter>? kernelMeter = null, PassingLine? progress = null,
+        Func<string, string?>? environment = null)
     {
-        string folder = Environment.CurrentDirectory;
+        environment ??= Environment.GetEnvironmentVariable;
         progress ??= new PassingLine(TextWriter.Null, isTerminal: false);
-        try
+        var start = DateTime.UtcNow;
+        var record = new RunRecord();
+        var console = new RunConsole(output, colour, Environment.CurrentDirectory, record);
+        Command? command = null;
+        var exitCode = Guarded(() =>
         {
-            var command = CommandLineParser.Parse(arguments);
+            command = CommandLineParser.Parse(arguments);
             if (command is Command.Prune { ProjectDirectory: { } project })
-                folder = Path.GetFullPath(project);
-            var console = new RunConsole(output, colour, folder);
-            return (int)(command switch
+                console = new RunConsole(output, colour, Path.GetFullPath(project), record);
+            return command switch
             {
-                Command.Prune prune =>
-                    new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(prune),
+                Command.Prune prune => new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters(), environment).Run(prune),
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Bench bench =>
@@ -52,18 +55,29 @@ internal static class Program
                 Command.Schema => Print(output, PolicySchema.Text()),
                 Command.Version => Print(output, ToolVersion.Text + "\n"),
                 _ => Print(output, HelpText.Write()),
-            });
-        }
-        catch (PruneOnBuildException mistakes)
+            };
+        });
+        if (command is Command.Prune pruned)
+            exitCode = Guarded(() => new RunEnd(record, console, output, environment).Write(pruned, exitCode, start));
+        return (int)exitCode;
+
+        ExitCode Guarded(Func<ExitCode> work)
         {
-            foreach (var diagnostic in mistakes.Diagnostics)
-                new RunConsole(output, colour, folder).Write(diagnostic);
-            return (int)ExitCode.BadInput;
-        }
-        catch (Exception fault)
-        {
-            new RunConsole(output, colour, folder).Write(CrashLog.Write(fault, arguments));
-            return (int)ExitCode.OurFault;
+            try
+            {
+                return work();
+            }
+            catch (PruneOnBuildException mistakes)
+            {
+                foreach (var diagnostic in mistakes.Diagnostics)
+                    console.Write(diagnostic);
+                return ExitCode.BadInput;
+            }
+            catch (Exception fault)
+            {
+                console.Write(CrashLog.Write(fault, arguments));
+                return ExitCode.OurFault;
+            }
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFolder,
 
     public void Write(WorkerDiagnostic diagnostic)
     {
+        // A whole file has its first line: CI systems make annotations only of errors that have one.
+        diagnostic = diagnostic with { Line = Math.Max(1, diagnostic.Line) };
         var file = FullPath(diagnostic.File);
         if (s_engineHasHelpLinks && !string.IsNullOrEmpty(docsUrl))
             WriteWithLink(diagnostic, file, $"{docsUrl}{diagnostic.Code}.md");

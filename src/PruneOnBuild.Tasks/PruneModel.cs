@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -45,6 +46,16 @@ public sealed class PruneModel : ToolTask
     /// <summary><c>use</c>, <c>update</c>, <c>require</c> or <c>off</c>: what prune.lock is for.</summary>
     [Required]
     public string Lock { get; set; } = "";
+
+    /// <summary>Full path or address of the cache that clones and machines share; empty: none. May hold credentials.</summary>
+    public string? SharedCache { get; set; }
+
+    /// <summary><c>read</c> or <c>write</c>: whether results made here go into the shared cache.</summary>
+    public string? SharedCacheMode { get; set; }
+
+    /// <summary><c>auto</c>, <c>github</c>, <c>azure</c>, <c>teamcity</c> or <c>none</c>: who gets the reports as a summary.</summary>
+    [Required]
+    public string Ci { get; set; } = "";
 
     /// <summary>Full path of the folder of the project that uses the model.</summary>
     [Required]
@@ -109,8 +120,20 @@ public sealed class PruneModel : ToolTask
         Append(commands, "--cache", CacheFolder);
         Append(commands, "--verdicts", Verdicts);
         Append(commands, "--lock", Lock);
+        Append(commands, "--ci", Ci);
+        // CI systems make annotations of MSBuild's own lines, and would show each error twice.
+        Append(commands, "--annotations", "off");
         Append(commands, "--project-directory", ProjectFolder);
         return commands.ToString();
+    }
+
+    // Not on the command line, which logs and lists of processes show, nor in EnvironmentVariables, which ToolTask logs.
+    protected override ProcessStartInfo GetProcessStartInfo(string pathToTool, string commandLineCommands, string responseFileSwitch)
+    {
+        var start = base.GetProcessStartInfo(pathToTool, commandLineCommands, responseFileSwitch);
+        start.EnvironmentVariables["PruneOnBuildSharedCache"] = SharedCache ?? "";
+        start.EnvironmentVariables["PruneOnBuildSharedCacheMode"] = SharedCacheMode ?? "";
+        return start;
     }
 
     protected override void LogToolCommand(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);

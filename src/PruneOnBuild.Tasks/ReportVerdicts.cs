@@ -25,12 +25,14 @@ public sealed class ReportVerdicts : MSBuildTask
     {
         var log = new DiagnosticLog(Log, ProjectFolder, DocsUrl);
         var failed = false;
+        // Each model has a worker of its own, and each warns of what they share.
+        var told = new HashSet<WorkerDiagnostic>();
         foreach (var verdict in Verdicts)
         {
             var diagnostics = VerdictItem.DiagnosticsOf(verdict).ToList();
             failed |= diagnostics.Exists(diagnostic => diagnostic.IsError);
             if (diagnostics.Count > 0 && ReportClaim.Take(VerdictItem.ClaimOf(verdict)))
-                diagnostics.ForEach(log.Write);
+                diagnostics.FindAll(diagnostic => diagnostic.IsError || told.Add(diagnostic)).ForEach(log.Write);
         }
 
         if (failed && !Log.HasLoggedErrors && BuildEngine is IBuildEngine7 engine)

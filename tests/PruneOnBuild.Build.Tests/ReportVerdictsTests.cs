@@ -61,6 +61,13 @@ public sealed class ReportVerdictsTests
         Assert.Equal((2, 1), (_engine.Errors.Count, _engine.Warnings.Count));
     }
 
+    [Fact]
+    public void AWarningThatTheWorkersOfSeveralModelsGave_IsSaidOnce()
+    {
+        Assert.True(Report(VerdictOf(s_noisy), VerdictOf(s_noisy with { Line = 8 }), VerdictOf(s_noisy)));
+        Assert.Equal([7, 8], _engine.Warnings.Select(warning => warning.LineNumber));
+    }
+
     private ITaskItem VerdictOf(params WorkerDiagnostic[] diagnostics) => VerdictItem.Create("m;%41.onnx", _folder, diagnostics);
 
     private bool Report(params ITaskItem[] verdicts) =>

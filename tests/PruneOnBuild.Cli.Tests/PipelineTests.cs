@@ -15,7 +15,7 @@ public sealed class PipelineTests : IDisposable
 
         Assert.Equal(ExitCode.Passed, run.ExitCode);
         Assert.Empty(run.Errors);
-        Assert.Equal(["out/inputs.txt", "out/net.onnx", "out/report.html", "out/report.json", "out/report.md"], _work.OutputFiles());
+        Assert.Equal(["out/inputs.txt", "out/net.onnx", "out/report.html", "out/report.json", "out/report.md", "out/report.sarif"], _work.OutputFiles());
         Assert.Equal(File.ReadAllBytes(_work["Models/net.onnx"]), File.ReadAllBytes(_work["out/net.onnx"]));
         Assert.Equal(
             [_work["prune.yaml"], _work["Models/net.onnx"], _work["data/evaluation.npz"]], File.ReadAllLines(_work["out/inputs.txt"]));
@@ -76,7 +76,7 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(ExitCode.GateMissed, run.ExitCode);
         Assert.Contains($"not published: {Path.Join("out", ".cache", "prune")}", run.Text, StringComparison.Ordinal);
         Assert.Equal("the previous good model", File.ReadAllText(_work["out/net.onnx"]));
-        Assert.Equal(["out/inputs.txt", "out/net.onnx", "out/report.html", "out/report.json", "out/report.md"], _work.OutputFiles());
+        Assert.Equal(["out/inputs.txt", "out/net.onnx", "out/report.html", "out/report.json", "out/report.md", "out/report.sarif"], _work.OutputFiles());
         using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
         Assert.Equal("failed", report.RootElement.GetProperty("outcome").GetString());
         Assert.Contains(_work.AllFiles(), file => file.StartsWith("out/.cache/prune/", StringComparison.Ordinal) && file.EndsWith("/net.onnx", StringComparison.Ordinal));
@@ -184,6 +184,7 @@ public sealed class PipelineTests : IDisposable
             [
                 "out/Models/net.inputs.txt", "out/Models/net.onnx", "out/Models/net.report.html", "out/Models/net.report.json", "out/Models/net.report.md",
                 "out/Models/other.inputs.txt", "out/Models/other.onnx", "out/Models/other.report.html", "out/Models/other.report.json", "out/Models/other.report.md",
+                "out/report.sarif",
             ],
             _work.OutputFiles());
     }

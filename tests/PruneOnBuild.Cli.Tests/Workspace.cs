@@ -22,6 +22,9 @@ internal sealed class Workspace : IDisposable
 
     public FakeMeters Meters { get; } = new();
 
+    /// <summary>Environment variables that the tool sees; of the machine's it sees none.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
     public string this[string relative] => _folder.File(relative);
 
     public void WriteModel(bool externalData = false) => OnnxWriter.Write(
@@ -83,7 +86,7 @@ internal sealed class Workspace : IDisposable
     private RunResult Run(IPruner pruner, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        int exitCode = Program.Run(arguments, output, colour: false, pruner, Meters);
+        int exitCode = Program.Run(arguments, output, colour: false, pruner, Meters, environment: Environment.GetValueOrDefault);
         return new RunResult((ExitCode)exitCode, output.ToString());
     }
 

@@ -2,6 +2,7 @@ using PruneOnBuild.FakeWorker;
 
 var run = WorkerRun.FromArguments(args);
 run.CountStart();
+run.WriteSharedCache();
 Console.Error.WriteLine($"progress: {run.ModelName}");
 if (run.Asked("behaviour") == "crash")
     Environment.FailFast("the fake worker was asked to crash");
@@ -13,7 +14,7 @@ run.WriteInputs();
 if (run.Asked("behaviour") == "edit")
     run.TouchPolicy();
 
-if (run.Asked("behaviour") is "bad-input" or "silent")
+if (run.Asked("behaviour") is "bad-input" or "silent" or "codes")
     return run.EndBadly();
 
 run.WriteReports();

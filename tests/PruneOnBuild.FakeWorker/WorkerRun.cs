@@ -2,7 +2,8 @@ namespace PruneOnBuild.FakeWorker;
 
 /// <summary>
 /// One start of the fake worker. Its prune.yaml is a list of wishes, <c>key: value</c> on a line each: <c>behaviour</c>
-/// (passed, missed, bad-input, silent, crash, hang, edit), <c>data</c> (a file to list as input), <c>salt</c> (goes into the
+/// (passed, missed, bad-input, silent, crash, hang, edit, codes), <c>codes</c> (with blanks between: each is an error at a line and one of a whole
+/// file), <c>data</c> (a file to list as input), <c>salt</c> (goes into the
 /// pruned model), <c>external</c> (content of a file of external data).
 /// </summary>
 internal sealed class WorkerRun
@@ -31,7 +32,7 @@ internal sealed class WorkerRun
         if (arguments is not ["prune", .. var rest] || rest.Length % 2 != 0)
             throw new ArgumentException($"Not the worker's arguments: {string.Join(' ', arguments)}");
         var options = rest.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        string[] known = ["--cache", "--lock", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
+        string[] known = ["--annotations", "--cache", "--ci", "--lock", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
         if (!options.Keys.Order(StringComparer.Ordinal).SequenceEqual(known))
             throw new ArgumentException($"Not the worker's options: {string.Join(' ', options.Keys)}");
         return new WorkerRun(options);
@@ -43,6 +44,11 @@ internal sealed class WorkerRun
     /// <summary>One line in <c>starts.log</c> beside the policy for each start of a worker.</summary>
     public void CountStart() =>
         File.AppendAllText(Path.Combine(Path.GetDirectoryName(Policy)!, "starts.log"), $"{Model} {_options["--verdicts"]} {_options["--lock"]}\n");
+
+    /// <summary>What the task tells the worker by its environment, in <c>shared-cache.log</c> beside the policy.</summary>
+    public void WriteSharedCache() => File.WriteAllText(
+        Path.Combine(Path.GetDirectoryName(Policy)!, "shared-cache.log"),
+        $"{Environment.GetEnvironmentVariable("PruneOnBuildSharedCache")} {Environment.GetEnvironmentVariable("PruneOnBuildSharedCacheMode")}");
 
     public void WriteInputs()
     {
@@ -60,6 +66,8 @@ internal sealed class WorkerRun
     {
         if (Asked("behaviour") == "bad-input")
             Console.WriteLine($"{Policy}(1,1): error POB1004: Criterion 'l3' is unknown. Use l1 or l2.");
+        foreach (string code in Asked("codes")?.Split(' ') ?? [])
+            Console.WriteLine($"{Policy}(7,13): error {code}: A message: with [brackets] (and more).\n{Model} : error {code}: Another, of a file.");
         return 1;
     }
 

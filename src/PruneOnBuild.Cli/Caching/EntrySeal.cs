@@ -20,7 +20,13 @@ internal static class EntrySeal
         return true;
     }
 
+    /// <summary>Full paths of the entry's own files, always in the same order.</summary>
+    public static IEnumerable<string> FilesOf(string folder) =>
+        Directory.EnumerateFiles(folder).Where(file => !IsSeal(Path.GetFileName(file))).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a file of this name would take the seal's place, on any file system.</summary>
+    public static bool IsSeal(string name) => name.Equals(FileName, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Lines(string folder) =>
-        Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != FileName).Order(StringComparer.Ordinal)
-            .Select(file => $"{ContentHash.OfFile(file)} {Path.GetFileName(file)}");
+        FilesOf(folder).Select(file => $"{ContentHash.OfFile(file)} {Path.GetFileName(file)}");
 }

@@ -1,11 +1,14 @@
+using PruneOnBuild.Cli.Caching.Shared;
+
 namespace PruneOnBuild.Cli.Caching;
 
 /// <summary>
 /// Results of stages, keyed by the content of all that they depend on. An entry is a folder that appears whole, by a rename, or
 /// not at all; it is verified whenever it is read. Several processes may use one cache at once: the second to ask for a key waits
-/// for the first.
+/// for the first. What is not here may be in the shared cache, and what is made here goes there.
 /// </summary>
-internal sealed class StageCache(string root, Action<string> note)
+/// <param name="shared">Null: there is none.</param>
+internal sealed class StageCache(string root, Action<string> note, SharedCache? shared = null)
 {
     private const string Temporary = "temp";
 
@@ -17,18 +20,24 @@ internal sealed class StageCache(string root, Action<string> note)
 
     private readonly string _root = Path.GetFullPath(root);
 
+    /// <summary>The folder of a cache for what is on its way; what a killed process leaves there goes after a day.</summary>
+    public static string TemporaryIn(string root) => Path.Combine(Path.GetFullPath(root), Temporary);
+
     /// <summary>The result of <paramref name="key"/>: stored, or made and stored.</summary>
     /// <param name="stage">What the entry holds: a folder of the cache.</param>
     /// <param name="compute">Writes the result's files into the folder it is given.</param>
     /// <param name="read">Gives the result from an entry.</param>
     /// <param name="usable">Refuses a stored result, which is then made again; null: every one will do.</param>
-    public T GetOrAdd<T>(string stage, string key, Action<string> compute, Func<CacheEntry, T> read, Predicate<T>? usable = null)
+    /// <param name="isLocal">It says something of this machine's files, and the shared cache is left out.</param>
+    public T GetOrAdd<T>(
+        string stage, string key, Action<string> compute, Func<CacheEntry, T> read, Predicate<T>? usable = null, bool isLocal = false)
         where T : class
     {
         string folder = Path.Combine(_root, stage, key);
         if (Find(folder, read) is { } found && (usable is null || usable(found)))
             return found;
         string locked = Path.Combine(_root, "locks", $"{stage}-{key}");
+        var elsewhere = isLocal ? null : shared;
         using var turn = KeyLock.Wait(locked, () => note($"waiting for another build that works on the same model ({stage})"));
         if (Find(folder, read) is { } stored)
         {
@@ -36,13 +45,19 @@ internal sealed class StageCache(string root, Action<string> note)
                 return stored;
             Discard(folder);
         }
-        else if (Directory.Exists(folder))
+        else
         {
-            note($"the cached result of stage {stage} is damaged and is made again");
-            Discard(folder);
+            if (Directory.Exists(folder))
+            {
+                note($"the cached result of stage {stage} is damaged and is made again");
+                Discard(folder);
+            }
+            if (elsewhere is not null && Fetch(elsewhere, new(stage, key), folder, read, usable) is { } fetched)
+                return fetched;
         }
         RemoveOld();
         Add(folder, compute);
+        elsewhere?.Put(new(stage, key), folder);
         return read(new CacheEntry(folder, FromCache: false));
     }
 
@@ -67,21 +82,46 @@ internal sealed class StageCache(string root, Action<string> note)
         }
     }
 
+    /// <summary>The shared cache's result, which then is here too; null where it has no sound and usable one.</summary>
+    private T? Fetch<T>(SharedCache elsewhere, SharedKey key, string folder, Func<CacheEntry, T> read, Predicate<T>? usable)
+        where T : class
+    {
+        string temporary = TemporaryFolder();
+        bool isUsable = false;
+        bool isFetched = elsewhere.TryFetch(key, temporary, entry =>
+        {
+            var result = read(new CacheEntry(entry, FromCache: true));
+            isUsable = usable is null || usable(result);
+        });
+        if (!isFetched || !isUsable)
+        {
+            Directory.Delete(temporary, recursive: true);
+            return null;
+        }
+        Store(temporary, folder);
+        return read(new CacheEntry(folder, FromCache: true));
+    }
+
     private void Add(string folder, Action<string> compute)
     {
         string temporary = TemporaryFolder();
         try
         {
             compute(temporary);
-            EntrySeal.Write(temporary);
-            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-            Directory.Move(temporary, folder);
+            Store(temporary, folder);
         }
         catch
         {
             Directory.Delete(temporary, recursive: true);
             throw;
         }
+    }
+
+    private static void Store(string temporary, string folder)
+    {
+        EntrySeal.Write(temporary);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        Directory.Move(temporary, folder);
     }
 
     private string TemporaryFolder()

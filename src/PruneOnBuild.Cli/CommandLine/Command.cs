@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Cli.Caching.Shared;
+using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
 
 namespace PruneOnBuild.Cli.CommandLine;
@@ -18,7 +20,20 @@ internal abstract record Command
     /// <param name="Lock">What prune.lock is for.</param>
     /// <param name="ProjectDirectory">Folder that paths are shown relative to; null: the current folder.</param>
     public sealed record Prune(
-        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command;
+        string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command
+    {
+        /// <summary>Folder or address of the shared cache, maybe with credentials; null: what the environment names, or none.</summary>
+        public string? SharedCache { get; init; }
+
+        /// <summary>Null: what the environment says, or write.</summary>
+        public SharedCacheMode? SharedCacheMode { get; init; }
+
+        /// <summary>Who is told of errors and reports; null: the CI system that runs this, if any.</summary>
+        public CiSystem? Ci { get; init; }
+
+        /// <summary>Whether errors and warnings become annotations too; the summary comes in any case.</summary>
+        public bool Annotates { get; init; } = true;
+    }
 
     /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>
     public sealed record MemoryProbe(string Request) : Command;

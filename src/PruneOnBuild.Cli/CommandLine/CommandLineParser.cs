@@ -1,5 +1,7 @@
 using System.Globalization;
 using PruneOnBuild.Cli.Bench.Kernels;
+using PruneOnBuild.Cli.Caching.Shared;
+using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -31,7 +33,13 @@ internal static class CommandLineParser
                 words["--cache"],
                 Verdicts(words["--verdicts"]),
                 Lock(words["--lock"]),
-                words["--project-directory"]),
+                words["--project-directory"])
+            {
+                SharedCache = words["--shared-cache"],
+                SharedCacheMode = words["--shared-cache-mode"] is { } mode ? SharedCaches.Mode("--shared-cache-mode", mode) : null,
+                Ci = Ci(words["--ci"]),
+                Annotates = Annotations(words["--annotations"]),
+            },
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
@@ -97,6 +105,23 @@ internal static class CommandLineParser
         null or "fail" => VerdictAction.Fail,
         "warn" => VerdictAction.Warn,
         _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn"]),
+    };
+
+    private static CiSystem? Ci(string? value) => value switch
+    {
+        null or "auto" => null,
+        "github" => CiSystem.GitHub,
+        "azure" => CiSystem.Azure,
+        "teamcity" => CiSystem.TeamCity,
+        "none" => CiSystem.None,
+        _ => throw CommandLineErrors.UnknownValue("--ci", value, ["auto", "github", "azure", "teamcity", "none"]),
+    };
+
+    private static bool Annotations(string? value) => value switch
+    {
+        null or "on" => true,
+        "off" => false,
+        _ => throw CommandLineErrors.UnknownValue("--annotations", value, ["on", "off"]),
     };
 
     private static LockMode Lock(string? value) => value switch

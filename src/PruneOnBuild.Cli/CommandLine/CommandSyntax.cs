@@ -12,8 +12,12 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--output", "<folder>", "Receives the pruned models and their reports. Required."),
         new("--model", "<model.onnx>", "Only this model of the policy."),
         new("--cache", "<folder>", "Keeps results of earlier runs. Without it: .cache in the output folder."),
+        new("--shared-cache", "<folder|URL>", "A second cache for clones and machines. Without it: $PruneOnBuildSharedCache, or none."),
+        new("--shared-cache-mode", "read|write", "Whether results made here go there too (write, as without it)."),
         new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
         new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
+        new("--ci", "auto|github|azure|teamcity|none", "Who gets annotations and a summary (auto, as without it: whoever runs this)."),
+        new("--annotations", "on|off", "Whether errors become annotations (on, as without it), or only the summary is written."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
     public static readonly CommandSyntax Check = new(

@@ -1,4 +1,5 @@
 using PruneOnBuild.Cli.Caching;
+using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
@@ -11,7 +12,8 @@ using PruneOnBuild.Reports;
 namespace PruneOnBuild.Cli.Commands;
 
 /// <summary><c>prune</c>: runs the pipeline on one model of a policy, or on each.</summary>
-internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters meters)
+/// <param name="environment">The value of an environment variable.</param>
+internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters meters, Func<string, string?> environment)
 {
     public ExitCode Run(Command.Prune command)
     {
@@ -21,7 +23,9 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
             var reading = PolicyReader.Read(PolicyLocator.Find(command.Policy));
             foreach (var warning in reading.Warnings)
                 console.Write(warning);
-            var cache = new StageCache(command.Cache ?? Path.Combine(output, ".cache"), console.Note);
+            string stored = command.Cache ?? Path.Combine(output, ".cache");
+            using var shared = SharedCaches.Open(command, StageCache.TemporaryIn(stored), console, environment);
+            var cache = new StageCache(stored, console.Note, shared);
             var plans = new PlanLock(command.Lock, console);
             plans.Check(reading.Policy);
             var pipeline = new Pipeline(cache, console, pruner, meters, plans, command.Verdicts);

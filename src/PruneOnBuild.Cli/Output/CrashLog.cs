@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.Output;
@@ -14,7 +15,7 @@ internal static class CrashLog
         string text = $"""
             prune-on-build {ToolVersion.Text}
             {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}
-            arguments: {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}
+            arguments: {string.Join(' ', arguments.Select(argument => $"'{SharedCacheAddress.WithoutCredentials(argument)}'"))}
 
             {fault}
 

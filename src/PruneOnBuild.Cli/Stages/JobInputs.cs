@@ -60,7 +60,8 @@ internal sealed record JobInputs(
             sha256,
             entry => File.WriteAllLines(
                 Path.Combine(entry, FileName), ExternalFiles.Of(model).Select(file => Path.GetRelativePath(folder, file))),
-            entry => File.ReadAllLines(entry[FileName]));
+            entry => File.ReadAllLines(entry[FileName]),
+            isLocal: true);
         return [.. names.Select(name => Path.Combine(folder, name))];
     }
 

@@ -1,4 +1,6 @@
+using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -11,9 +13,34 @@ public sealed class CommandLineParserTests
     {
         var command = Parse(
             "prune", "--policy", "p.yaml", "--output=out=1", "--model", "m.onnx", "--cache", "c", "--verdicts", "warn", "--lock", "require",
-            "--project-directory", ".");
+            "--project-directory", ".", "--shared-cache", "s", "--shared-cache-mode", "read", "--ci", "azure", "--annotations", "off");
 
-        Assert.Equal(new Command.Prune("p.yaml", "out=1", "m.onnx", "c", VerdictAction.Warn, LockMode.Require, "."), command);
+        var expected = new Command.Prune("p.yaml", "out=1", "m.onnx", "c", VerdictAction.Warn, LockMode.Require, ".")
+        {
+            SharedCache = "s",
+            SharedCacheMode = SharedCacheMode.Read,
+            Ci = CiSystem.Azure,
+            Annotates = false,
+        };
+        Assert.Equal(expected, command);
+    }
+
+    [Theory]
+    [InlineData("auto", null)]
+    [InlineData("github", nameof(CiSystem.GitHub))]
+    [InlineData("teamcity", nameof(CiSystem.TeamCity))]
+    [InlineData("none", nameof(CiSystem.None))]
+    public void Accepts_CiSystems(string word, string? system) =>
+        Assert.Equal(system, Assert.IsType<Command.Prune>(Parse("prune", "--output", "out", "--ci", word)).Ci?.ToString());
+
+    [Theory]
+    [InlineData("--ci", "jenkins", "auto or github or azure or teamcity or none")]
+    [InlineData("--annotations", "maybe", "on or off")]
+    [InlineData("--shared-cache-mode", "append", "read or write")]
+    public void Rejects_UnknownWordsOfPrune(string option, string word, string known)
+    {
+        var mistake = Assert.Throws<PruneOnBuildException>(() => Parse("prune", "--output", "out", option, word)).Diagnostics[0];
+        Assert.Equal(("POB1905", $"{option} is '{word}', but must be {known}."), (mistake.Code, mistake.Message));
     }
 
     [Fact]

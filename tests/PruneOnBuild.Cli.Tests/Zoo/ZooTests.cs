@@ -79,7 +79,7 @@ public sealed class ZooTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         var fault = new InvalidOperationException("axis 1 must be 3 long " + new string('x', 200));
-        var command = new ZooCommand(new RunConsole(output, colour: false, _folder.Path), (_, name) => name == "flat.onnx"
+        var command = new ZooCommand(new RunConsole(output, colour: false, _folder.Path, new RunRecord()), (_, name) => name == "flat.onnx"
             ? new ZooRow(name) { Verdict = ZooVerdict.Wrong, Reason = ZooReasons.Full(fault, 0.25) }
             : new ZooRow(name));
 

@@ -35,8 +35,18 @@ public partial class DiagnosticCodes
     [Fact]
     public void EachPageNamesItsCodeInTheHeading() =>
         Breaches.None(WithPage
-            .Where(code => !RepositoryFiles.Text($"{Pages}/{code}.md").StartsWith($"# {code}", StringComparison.Ordinal))
-            .Select(code => $"{Pages}/{code}.md does not begin with '# {code}'"));
+            .Where(code => !Regex.IsMatch(RepositoryFiles.Text($"{Pages}/{code}.md"), $@"^# {code}: \S"))
+            .Select(code => $"{Pages}/{code}.md does not begin with '# {code}: ' and a title"));
+
+    // The message shows what happened; a page that ends with it leaves the reader where he was.
+    [Fact]
+    public void EachPageGoesOnToWhatToDo() =>
+        Breaches.None(
+            from code in WithPage
+            let blocks = RepositoryFiles.Text($"{Pages}/{code}.md").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            where !blocks[0].Contains(": replaced by", StringComparison.Ordinal)
+            where blocks.Length < 3 || blocks[^1].StartsWith("```text", StringComparison.Ordinal) || blocks[^1].StartsWith("    ", StringComparison.Ordinal)
+            select $"{Pages}/{code}.md says what happened and not what to do");
 
     [GeneratedRegex(@"\bPOB\d{4}\b")]
     private static partial Regex Code();
