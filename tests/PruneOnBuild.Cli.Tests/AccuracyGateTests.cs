@@ -1,10 +1,5 @@
 using System.Text.Json;
-using PruneOnBuild.Cli.Stages;
-using PruneOnBuild.Gates.Accuracy;
-using PruneOnBuild.Gates.Latency;
 using PruneOnBuild.Graph;
-using PruneOnBuild.Pruning;
-using PruneOnBuild.Runtime;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Cli.Tests;
@@ -123,11 +118,8 @@ public sealed class AccuracyGateTests : IDisposable
                   accuracy: { {{accuracy}} }
 
             """);
-        using var output = new StringWriter { NewLine = "\n" };
-        int exitCode = Program.Run(
-            ["prune", "--policy", _work["prune.yaml"], "--model", _work["Models/net.onnx"], "--output", _work["out"]],
-            output, colour: false, _work.Pruner, new RealAccuracy(_work.Meters));
-        return new RunResult((ExitCode)exitCode, output.ToString());
+        _work.Meters.IsAccuracyReal = true;
+        return _work.Prune();
     }
 
     private JsonElement Accuracy()
@@ -137,20 +129,4 @@ public sealed class AccuracyGateTests : IDisposable
     }
 
     private static float[] Values(int columns) => [.. Enumerable.Range(0, Count * columns).Select(index => ((index * 7) % 11) / 11f)];
-
-    /// <summary>Times are those of the fake, which need no quiet machine.</summary>
-    private sealed class RealAccuracy(FakeMeters fake) : IMeters
-    {
-        private readonly RuntimeMeters _real = new();
-
-        public IReadOnlyList<TensorSpec> Inputs(string modelPath) => _real.Inputs(modelPath);
-
-        public IReadOnlyDictionary<string, Tensor> Sample(ModelJob job) => _real.Sample(job);
-
-        public AccuracyMeasurement Accuracy(ModelJob job, string prunedPath) => _real.Accuracy(job, prunedPath);
-
-        public ITrials Trials(ModelJob job, Action<string> say) => _real.Trials(job, say);
-
-        public LatencyMeasurement Latency(ModelJob job, string prunedPath, Action<string> say) => fake.Latency(job, prunedPath, say);
-    }
 }

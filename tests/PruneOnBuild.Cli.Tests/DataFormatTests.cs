@@ -13,7 +13,8 @@ public sealed class DataFormatTests : IDisposable
     private static readonly string s_pictures = Path.Combine(Repository.Root, "tests", "PruneOnBuild.Runtime.Tests", "Images", "Fixtures");
 
     private readonly Workspace _work = new();
-    private readonly RealAccuracy _meters = new();
+
+    public DataFormatTests() => _work.Meters.IsAccuracyReal = true;
 
     public void Dispose() => _work.Dispose();
 
@@ -28,7 +29,7 @@ public sealed class DataFormatTests : IDisposable
             "evaluation: data/iris.csv, labels: Species, inputs: { input: [SepalLengthCm, SepalWidthCm, PetalLengthCm, PetalWidthCm] }",
             "metric: top1, min: 0.98");
 
-        Assert.Equal((96, 95, 95), (_meters.Measured!.Samples, _meters.Measured.Outcomes!.DenseRight, _meters.Measured.Outcomes.PrunedRight));
+        Assert.Equal((96, 95, 95), (_work.Meters.MeasuredAccuracy!.Samples, _work.Meters.MeasuredAccuracy.Outcomes!.DenseRight, _work.Meters.MeasuredAccuracy.Outcomes.PrunedRight));
         Assert.Equal(["Iris-setosa", "Iris-versicolor", "Iris-virginica"], Classes());
     }
 
@@ -41,7 +42,7 @@ public sealed class DataFormatTests : IDisposable
 
         Passes("evaluation: data/speech.wav, audio: { rate: 16000, window: 1024, hop: 8000 }", "metric: agreement, min: 0.99");
 
-        Assert.Equal(36, _meters.Measured!.Samples);
+        Assert.Equal(36, _work.Meters.MeasuredAccuracy!.Samples);
     }
 
     [SkippableFact]
@@ -55,7 +56,7 @@ public sealed class DataFormatTests : IDisposable
             "evaluation: data/speech.wav, audio: { rate: 16000, hop: 512 }, states: { input_5: tf_op_layer_stack_5 }",
             "metric: mse, max: 0.000001");
 
-        Assert.Equal(562, _meters.Measured!.Samples);
+        Assert.Equal(562, _work.Meters.MeasuredAccuracy!.Samples);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class DataFormatTests : IDisposable
 
         Passes("calibration: data/a.jsonl, evaluation: data/b.jsonl, labels: label", "metric: top1, maxDrop: 0.99", new Pruner(), "activation");
 
-        Assert.Equal(20, _meters.Measured!.Samples);
+        Assert.Equal(20, _work.Meters.MeasuredAccuracy!.Samples);
         var data = Report().GetProperty("data");
         Assert.Equal(40, data.GetProperty("calibration").GetProperty("samples").GetInt32());
         Assert.Equal(64, data.GetProperty("calibration").GetProperty("sha256").GetString()!.Length);
@@ -88,7 +89,7 @@ public sealed class DataFormatTests : IDisposable
 
         Passes($"evaluation: data/pets, classes: [cat, bird, fish, dog], {ToModel}", "metric: top1, maxDrop: 0.99");
 
-        Assert.Equal(4, _meters.Measured!.Samples);
+        Assert.Equal(4, _work.Meters.MeasuredAccuracy!.Samples);
         Assert.Equal(["cat", "bird", "fish", "dog"], Classes());
         Assert.Contains("classes 0 cat, 1 bird, 2 fish, 3 dog", File.ReadAllText(_work["out/report.md"]), StringComparison.Ordinal);
     }
@@ -103,13 +104,13 @@ public sealed class DataFormatTests : IDisposable
 
         Passes(data, "metric: top1, maxDrop: 0.99");
         Passes(data, "metric: top1, maxDrop: 0.99");
-        Assert.Equal(1, _meters.Calls);
+        Assert.Equal(1, _work.Meters.AccuracyCalls);
         Assert.Contains(_work["pictures/2.png"], File.ReadAllLines(_work["out/inputs.txt"]));
 
         File.Delete(_work["pictures/1.jpg"]);
         Copy("tall.jpg", "pictures/1.jpg");
         Passes(data, "metric: top1, maxDrop: 0.99");
-        Assert.Equal(2, _meters.Calls);
+        Assert.Equal(2, _work.Meters.AccuracyCalls);
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public sealed class DataFormatTests : IDisposable
             "prune", "--policy", _work["prune.yaml"], "--model", _work["Models/net.onnx"], "--output", _work["out"],
             "--project-directory", _work[""],
         ];
-        return new RunResult((ExitCode)Program.Run(arguments, output, pruner: pruner ?? _work.Pruner, meters: _meters), output.ToString());
+        return new RunResult((ExitCode)Program.Run(arguments, output, pruner: pruner ?? _work.Pruner, meters: _work.Meters), output.ToString());
     }
 
     private static string Lines(int count, int from, bool labelled) => string.Concat(Enumerable.Range(from, count).Select(line =>

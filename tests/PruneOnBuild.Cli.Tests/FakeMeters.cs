@@ -34,7 +34,7 @@ internal sealed class FakeMeters : IMeters
     {
         Interlocked.Increment(ref _accuracyCalls);
         if (IsAccuracyReal)
-            return _real.Accuracy(job, prunedPath);
+            return MeasuredAccuracy = _real.Accuracy(job, prunedPath);
         return new AccuracyMeasurement
         {
             Metric = AccuracyMetric.Top1,
@@ -54,6 +54,9 @@ internal sealed class FakeMeters : IMeters
 
     /// <summary>Whether accuracy is measured.</summary>
     public bool IsAccuracyReal { get; set; }
+
+    /// <summary>What was measured last; null: nothing.</summary>
+    public AccuracyMeasurement? MeasuredAccuracy { get; private set; }
 
     /// <summary>Whether latency is measured.</summary>
     public bool IsLatencyReal { get; set; }
