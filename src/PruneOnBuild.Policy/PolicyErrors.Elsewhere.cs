@@ -19,4 +19,8 @@ internal static partial class PolicyErrors
     public static Diagnostic RunnerWithoutModel(SourceLocation place, string command) =>
         Error("POB1068", place, $"The runner's command '{Quote.Shorten(command)}' does not say which model it is to run. Write "
             + $"{TargetRunner.ModelPlace} where its path belongs.");
+
+    public static Diagnostic NotOfRunner(SourceLocation place, string key, string target) =>
+        Error("POB1069", place, $"{key} is measured by this build's own runtime, and the runner of target '{Quote.Shorten(target)}' gives times of single runs. "
+            + "Ask for speedup, p50, p90, p95 or p99 there, or remove the runner.");
 }

@@ -47,6 +47,8 @@ public sealed class PolicyReaderElsewhereTests
     [Theory]
     [InlineData("▸predicted: { speedup: 2 }", Server, "POB1065", "target 'server' has none")]
     [InlineData("▸latency: { speedup: 2 }", $"{{ hardware: gpu, {Npu} }}", "POB1066", "Judge predicted instead")]
+    [InlineData("latency: { speedup: 2, coldStart: ▸300ms, runner: server }", $"{{ hardware: gpu, {Phone} }}", "POB1069", "coldStart is measured by this build's own runtime")]
+    [InlineData("latency: { speedup: 2, ▸throughput: { batch: 4, min: 10 }, runner: server }", $"{{ hardware: gpu, {Phone} }}", "POB1069", "throughput is measured")]
     [InlineData("▸predicted: {}", $"{{ hardware: gpu, {Npu} }}", "POB1020", "Add speedup or latency")]
     public void Rejects_AGateThatTheTargetCannotServe(string gate, string target, string code, string words) =>
         Check(code, With(target).Replace(Size, $"{{ {gate} }}", StringComparison.Ordinal), words);

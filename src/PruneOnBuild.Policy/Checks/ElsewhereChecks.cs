@@ -24,6 +24,13 @@ internal static class ElsewhereChecks
             mistakes.Add(PolicyErrors.PredictedWithoutAccelerator(predicted.Location, name.Value));
         if (gates?.Written(GatesSection.Latency) is { } latency && predicts && !measures && !target.Has(TargetSection.Provider))
             mistakes.Add(PolicyErrors.LatencyOfAccelerator(latency.Location, name.Value));
+        if (measures && gates?.Written(GatesSection.Latency)?.Value is { } timed)
+        {
+            if (timed.Written(LatencySection.ColdStart) is { } coldStart)
+                mistakes.Add(PolicyErrors.NotOfRunner(coldStart.Location, "coldStart", name.Value));
+            if (timed.Written(LatencySection.Throughput) is { } throughput)
+                mistakes.Add(PolicyErrors.NotOfRunner(throughput.Location, "throughput", name.Value));
+        }
         if (model.Written(ModelSection.Prune)?.Value.Written(PruneSection.Goal) is { Value.Kind: GoalKind.Speedup or GoalKind.Fastest } goal
             && target.Written(TargetSection.Hardware)?.Value != Hardware.Sparse
             && (measures || (predicts && !target.Has(TargetSection.Provider))))
