@@ -28,6 +28,10 @@ internal sealed class BuildResult(int exitCode, string output, string binlog)
             .Where(target => !target.Skipped && target.Children.Any(child => child is LoggedTask))
             .Select(target => target.Name)];
 
+    /// <summary>The files that the binary log carries: full path with forward slashes, and content.</summary>
+    public IReadOnlyList<(string Path, string Text)> EmbeddedFiles =>
+        [.. _log.Value.SourceFiles.Select(file => (file.FullPath.Replace('\\', '/'), file.Text))];
+
     public BuildResult ShouldPass()
     {
         Assert.True(exitCode == 0, output);
