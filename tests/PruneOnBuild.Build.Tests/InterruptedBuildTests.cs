@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using PruneOnBuild.Build.Tests.Throwaway;
-using PruneOnBuild.Graph;
-using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Build.Tests;
 
@@ -11,15 +9,13 @@ public sealed class InterruptedBuildTests
 {
     private const string Model = "Models/m.onnx";
 
-    [SkippableTheory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public void CancelledBuild_LeavesNoWorkerAndRunsAgainNextTime(string signal)
+    [SkippableFact]
+    public void CancelledBuild_LeavesNoWorkerAndRunsAgainNextTime()
     {
         var project = Built();
         using var build = Start(project.Policy("behaviour: hang"));
         Workers.WaitForOne(project.PathOf(Model));
-        Workers.Signal(signal, build.Id);
+        Workers.Signal("INT", build.Id);
         Assert.True(build.WaitForExit(TimeSpan.FromMinutes(1)));
 
         Assert.NotEqual(0, build.ExitCode);
@@ -43,15 +39,14 @@ public sealed class InterruptedBuildTests
     }
 
     // The real worker, which watches its build: a killed process cannot end another. A model that nobody writes holds it where it reads.
-    [SkippableFact]
-    public void KilledBuild_TakesItsWorkerAlong()
+    [SkippableTheory]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    public void KilledBuild_TakesItsWorkerAlong(string signal)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "needs pipes with names and /proc");
-        var project = new ThrowawayProject(realWorker: true).Item("OnnxModel", Model).Policy(
-            "version: 1", "targets:", "  here: { hardware: cpu, threads: 1 }", "models:", "  - path: Models/*.onnx", "    target: here",
-            "    prune: { goal: { ratio: 0.5 } }", "    gates: { size: { maxShare: 90% } }");
+        var project = RealPolicy.Project();
         var model = project.PathOf(Model);
-        OnnxWriter.Write(TinyModel.Input("x", 1, 3, 8, 8).Conv("conv1", 32).Relu().Conv("conv2", 32).Output("y"), model);
         project.Build().ShouldPass();
         var pruned = File.ReadAllBytes(project.PathOf("bin/Debug/net10.0/Models/m.onnx"));
 
@@ -61,7 +56,7 @@ public sealed class InterruptedBuildTests
         using (var build = Start(project))
         {
             Workers.WaitForOne(model);
-            Workers.Signal("KILL", build.Id);
+            Workers.Signal(signal, build.Id);
         }
         Workers.WaitForNone(model);
         Assert.Equal(pruned, File.ReadAllBytes(project.PathOf("obj/Debug/net10.0/prune/Models/m.onnx")));

@@ -29,8 +29,8 @@ public sealed class MonoTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("missed", "(1,12): error POB4001: Latency gate missed: 100% of {0} taken; raise ratio.")]
-    [InlineData("crash", ": error POB9050: The worker ended unexpectedly with exit code 134")]
+    [InlineData("missed", "(1,12): error POB4001: ")]
+    [InlineData("crash", "(1): error POB9050: ")]
     public void FailsWithTheSameError(string behaviour, string error)
     {
         var (exitCode, output) = Build($"behaviour: {behaviour}");
