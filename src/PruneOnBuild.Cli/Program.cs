@@ -17,6 +17,7 @@ internal static class Program
 {
     public static int Main(string[] arguments)
     {
+        ParentWatch.Start();
         // Not Console.Out, whose encoding on Windows is the console's: the task reads UTF-8.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
         bool hasColour = HasColour();

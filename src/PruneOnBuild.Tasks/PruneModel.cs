@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -133,6 +134,9 @@ public sealed class PruneModel : ToolTask
         var start = base.GetProcessStartInfo(pathToTool, commandLineCommands, responseFileSwitch);
         start.EnvironmentVariables["PruneOnBuildSharedCache"] = SharedCache ?? "";
         start.EnvironmentVariables["PruneOnBuildSharedCacheMode"] = SharedCacheMode ?? "";
+        // The worker ends itself when this process is gone: a killed build does not come to Cancel.
+        using (var build = Process.GetCurrentProcess())
+            start.EnvironmentVariables["PRUNEONBUILD_PARENT"] = build.Id.ToString(CultureInfo.InvariantCulture);
         return start;
     }
 

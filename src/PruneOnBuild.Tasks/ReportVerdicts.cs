@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
@@ -10,6 +11,10 @@ namespace PruneOnBuild.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ReportVerdicts : MSBuildTask
 {
+    // Since 16.9 a task that fails must log an error, or say that it need not.
+    private static readonly bool s_engineAsksForErrors =
+        typeof(IBuildEngine).Assembly.GetType("Microsoft.Build.Framework.IBuildEngine7") is not null;
+
     /// <summary>The verdicts that <see cref="PruneModel"/> gave, one for each model.</summary>
     [Required]
     public ITaskItem[] Verdicts { get; set; } = [];
@@ -35,8 +40,16 @@ public sealed class ReportVerdicts : MSBuildTask
                 diagnostics.FindAll(diagnostic => diagnostic.IsError || told.Add(diagnostic)).ForEach(log.Write);
         }
 
-        if (failed && !Log.HasLoggedErrors && BuildEngine is IBuildEngine7 engine)
-            engine.AllowFailureWithoutError = true;
+        if (failed && !Log.HasLoggedErrors && s_engineAsksForErrors)
+            FailWithoutError();
         return !failed;
+    }
+
+    // Apart, because engines without the interface cannot even load a method that names it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FailWithoutError()
+    {
+        if (BuildEngine is IBuildEngine7 engine)
+            engine.AllowFailureWithoutError = true;
     }
 }

@@ -1,3 +1,4 @@
+using PruneOnBuild.Benchmarks.NoOp;
 using PruneOnBuild.Benchmarks.Real;
 using PruneOnBuild.Benchmarks.SparseModels;
 
@@ -11,6 +12,7 @@ internal static class Program
         analysis [NODES ...]                                   seconds and memory of the analysis of large graphs
         real [TEXT ...]                                        real networks with real data, before and after pruning
         sparse-models [TEXT] [threads N]                        whole models, their layers swapped for sparse ones, against dense ONNX Runtime
+        no-op [PAIRS]                                          ms of a build in which nothing changed, against the same without PruneOnBuild
         algebra                                                GFLOP/s of the linear algebra on this machine
         """;
 
@@ -20,6 +22,8 @@ internal static class Program
         if (arguments is ["analysis", .. var sizes] && sizes.All(size => int.TryParse(size, out _))) return AnalysisRun.Run(sizes);
         if (arguments is ["real", .. var networks]) return RealRun.Run(networks);
         if (arguments is ["sparse-models", .. var models] && SparseModelsOptions.Parse(models) is { } chosen) return SparseModelsRun.Run(chosen);
+        if (arguments is ["no-op"]) return NoOpRun.Run(pairs: 20);
+        if (arguments is ["no-op", var pairs] && int.TryParse(pairs, out int builds) && builds > 0) return NoOpRun.Run(builds);
         if (arguments is ["algebra"]) return AlgebraRun.Run();
         Console.Error.WriteLine(Usage);
         return 1;

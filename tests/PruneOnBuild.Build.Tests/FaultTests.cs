@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PruneOnBuild.Build.Tests.Throwaway;
 
 namespace PruneOnBuild.Build.Tests;
@@ -7,6 +6,7 @@ namespace PruneOnBuild.Build.Tests;
 public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTests.Built>
 {
     [Fact]
+    [Trait("Goal", "M6")]
     public void WorkerCrashes_IsOneErrorThatNamesTheLog()
     {
         var error = built.Project.Policy("behaviour: crash").Build("--no-restore").OnlyError("POB9050");
@@ -50,48 +50,6 @@ public sealed class FaultTests(FaultTests.Built built) : IClassFixture<FaultTest
         built.Project.Policy("behaviour: edit").Build("--no-restore").ShouldPass();
         built.Project.Build("--no-restore").ShouldPass();
         Assert.Equal(before + 2, built.Project.WorkerStarts);
-    }
-
-    [SkippableFact]
-    public void CancelledBuild_LeavesNoWorkerAndRunsAgainNextTime()
-    {
-        Skip.If(OperatingSystem.IsWindows(), "sends an interrupt as a terminal would");
-        var before = built.Project.Policy("behaviour: hang").WorkerStarts;
-        built.Project.WriteProject();
-        using var build = DotNet.Start(
-            built.Project.Folder, "build", built.Project.ProjectFile, "--no-restore", "-tl:off", "-m:1", "-nodeReuse:false");
-        var patience = Stopwatch.StartNew();
-        while (built.Project.WorkerStarts == before && patience.Elapsed < TimeSpan.FromMinutes(2))
-            Thread.Sleep(50);
-
-        using (var interrupt = Process.Start("kill", ["-INT", $"{build.Id}"]))
-            interrupt.WaitForExit();
-        Assert.True(build.WaitForExit(TimeSpan.FromMinutes(1)));
-        Assert.NotEqual(0, build.ExitCode);
-        Assert.Empty(WorkersOn(built.Project.PathOf("Models/m.onnx")));
-
-        built.Project.Policy("behaviour: passed").Build("--no-restore").ShouldPass();
-        Assert.Equal(before + 2, built.Project.WorkerStarts);
-    }
-
-    private static IEnumerable<string> WorkersOn(string model) =>
-        Directory.GetDirectories("/proc")
-            .Select(process => Path.Combine(process, "cmdline"))
-            .Where(File.Exists)
-            .Select(ReadOrEmpty)
-            .Where(command => command.Contains("fake-worker.dll", StringComparison.Ordinal))
-            .Where(command => command.Contains(model, StringComparison.Ordinal));
-
-    private static string ReadOrEmpty(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (IOException)
-        {
-            return ""; // The process ended between the listing and the reading.
-        }
     }
 
     public sealed class Built

@@ -23,6 +23,7 @@ public sealed class LifecycleTests(LifecycleTests.Life life) : IClassFixture<Lif
     }
 
     [Fact]
+    [Trait("Goal", "M1")]
     public void SecondBuild_LoadsNoTaskAndStartsNoProcess()
     {
         life.Second.ShouldPass();

@@ -3,6 +3,7 @@ using PruneOnBuild.Build.Tests.Throwaway;
 namespace PruneOnBuild.Build.Tests;
 
 /// <summary>A project for several frameworks, built on several nodes.</summary>
+[Trait("Goal", "M3")]
 public sealed class MultiTargetingTests
 {
     // The second framework needs no reference pack of its own when none of its frameworks is asked for.
@@ -26,14 +27,5 @@ public sealed class MultiTargetingTests
         _project.Run("clean", "-m:2").ShouldPass();
         Assert.False(Directory.Exists(_project.PathOf("obj/prune")));
         Assert.Equal(2, Directory.GetFiles(_project.Folder, "*.onnx", SearchOption.AllDirectories).Length);
-    }
-
-    [Theory]
-    [InlineData("-graph", "-isolate")]
-    [InlineData("-mt", "-m:2")]
-    public void OtherWaysToSchedule_PruneEachModelOnce(string one, string other)
-    {
-        _project.Build("-m:2", one, other).ShouldPass();
-        Assert.Equal(2, _project.WorkerStarts);
     }
 }

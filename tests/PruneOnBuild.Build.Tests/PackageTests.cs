@@ -39,6 +39,15 @@ public sealed partial class PackageTests : IDisposable
     [InlineData("THIRD-PARTY-NOTICES.md")]
     public void Holds(string file) => Assert.NotNull(_package.GetEntry(file));
 
+    // With the native runtimes of five platforms instead of one it must stay below 120 MB.
+    [Fact]
+    public void IsSmall()
+    {
+        var natives = In("tools/worker/runtimes/").Sum(entry => entry.CompressedLength);
+        var all = new FileInfo(PackedPackage.File).Length;
+        Assert.InRange(all + (4 * natives), 1, 120_000_000);
+    }
+
     [Fact]
     public void HoldsTheNativeRuntimeOfThisMachineAlone()
     {

@@ -53,18 +53,6 @@ public sealed class SetUpTests(SetUpTests.Built built) : IClassFixture<SetUpTest
     }
 
     [Fact]
-    public void DesignTimeBuild_NamesThePrunedModelButDoesNotPrune()
-    {
-        var starts = built.Project.WorkerStarts;
-        var build = built.Project.Run(
-            "msbuild", "-t:Compile;GetCopyToOutputDirectoryItems;PruneModels", "-getTargetResult:GetCopyToOutputDirectoryItems",
-            "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
-        Assert.Empty(build.ShouldPass().OwnTasks);
-        Assert.Equal(starts, built.Project.WorkerStarts);
-        Assert.Contains("prune/Models/m.onnx", build.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void HelpLinks_LeadToThePagesInThePackage()
     {
         var address = built.Project.Run("msbuild", "-getProperty:PruneOnBuildDocsUrl").ShouldPass().Output.Trim();

@@ -22,6 +22,39 @@ public sealed class ShippingTests
     }
 
     [Fact]
+    public void SingleFile_HasThePrunedModelBesideIt_OrInside()
+    {
+        var project = new ThrowawayProject().Model("Models/m.onnx").Policy("behaviour: passed").Write("App.cs", """
+            System.Console.WriteLine(System.IO.File.ReadAllText(System.IO.Path.Combine(System.AppContext.BaseDirectory, "Models/m.onnx")));
+            """);
+        // The analyzer would need a package of its own.
+        string[] arguments =
+            ["-r", PackedPackage.Rid, "--self-contained", "false", "-p:PublishSingleFile=true", "-p:UseAppHost=true", "-p:EnableSingleFileAnalyzer=false"];
+        project.Run("publish", [.. arguments, "-o", project.PathOf("beside")]).ShouldPass();
+        Assert.Equal("pruned dense Models/m.onnx", project.Read("beside/Models/m.onnx"));
+        Assert.Contains("pruned dense Models/m.onnx", RunApp("beside"), StringComparison.Ordinal);
+
+        project.Run("publish", [.. arguments, "-p:IncludeAllContentForSelfExtract=true", "-o", project.PathOf("inside")]).ShouldPass();
+        Assert.False(Directory.Exists(project.PathOf("inside/Models")));
+        Assert.Contains("pruned dense Models/m.onnx", RunApp("inside"), StringComparison.Ordinal);
+        Assert.Equal(1, project.WorkerStarts);
+
+        string RunApp(string folder) => DotNet.RunProgram(
+            project.PathOf($"{folder}/App" + (OperatingSystem.IsWindows() ? ".exe" : "")), project.Folder).Output;
+    }
+
+    [SkippableFact]
+    public void SelfContained_TakesThePrunedModelAlong()
+    {
+        var project = new ThrowawayProject().MachineSources().Model("Models/m.onnx").Policy("behaviour: passed");
+        var publish = project.Run("publish", "-r", PackedPackage.Rid, "--self-contained", "-p:UseAppHost=true", "-o", project.PathOf("out"));
+        Skip.If(publish.Errors.Any(error => error.Code is "NU1101" or "NU1102" or "NU1301"), "no package source here has the runtime for this platform");
+        publish.ShouldPass();
+        Assert.Equal("pruned dense Models/m.onnx", project.Read("out/Models/m.onnx"));
+        Assert.NotEmpty(Directory.GetFiles(project.PathOf("out"), "*coreclr*"));
+    }
+
+    [Fact]
     public void Pack_HoldsThePrunedModelForTheConsumersOutput_AndDoesNotLeakTheTool()
     {
         var library = Library();

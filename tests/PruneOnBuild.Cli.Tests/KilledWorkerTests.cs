@@ -4,6 +4,7 @@ using PruneOnBuild.Graph;
 namespace PruneOnBuild.Cli.Tests;
 
 /// <summary>The real worker, killed as <c>kill -9</c> does.</summary>
+[Trait("Goal", "M5")]
 public sealed class KilledWorkerTests : IDisposable
 {
     private readonly Workspace _work = new();

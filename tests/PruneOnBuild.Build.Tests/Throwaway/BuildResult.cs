@@ -28,6 +28,15 @@ internal sealed class BuildResult(int exitCode, string output, string binlog)
             .Where(target => !target.Skipped && target.Children.Any(child => child is LoggedTask))
             .Select(target => target.Name)];
 
+    /// <summary>What the engine spent on our targets, those that it skipped among them.</summary>
+    public double OwnTargetsMs => Find<Target>()
+        .Where(target => Path.GetFileName(target.SourceFilePath) == "PruneOnBuild.targets")
+        .Sum(target => target.Duration.TotalMilliseconds);
+
+    /// <summary>The files that the binary log carries: full path with forward slashes, and content.</summary>
+    public IReadOnlyList<(string Path, string Text)> EmbeddedFiles =>
+        [.. _log.Value.SourceFiles.Select(file => (file.FullPath.Replace('\\', '/'), file.Text))];
+
     public BuildResult ShouldPass()
     {
         Assert.True(exitCode == 0, output);

@@ -10,23 +10,28 @@ internal static class DotNet
     private static readonly string[] s_hostVariables =
         ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
-    public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments)
+    public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments) => RunProgram("dotnet", folder, arguments);
+
+    public static Process Start(string folder, params IEnumerable<string> arguments) => StartProgram("dotnet", folder, arguments);
+
+    /// <summary>Another program, which may start dotnet, in the same environment.</summary>
+    public static (int ExitCode, string Output) RunProgram(string program, string folder, params IEnumerable<string> arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = StartProgram(program, folder, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(s_patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} ran for more than {s_patience}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} ran for more than {s_patience}.");
         }
 
         return (process.ExitCode, output.Result + errors.Result);
     }
 
-    public static Process Start(string folder, params IEnumerable<string> arguments)
+    private static Process StartProgram(string program, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

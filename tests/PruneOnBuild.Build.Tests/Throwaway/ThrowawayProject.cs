@@ -11,8 +11,10 @@ internal sealed class ThrowawayProject
     private int _builds;
 
     /// <param name="folder">Where under the test run's folder; a new one each time, and this is its last name.</param>
+    /// <param name="reference">Whether the project's own file refers to the package.</param>
     public ThrowawayProject(
-        string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true, bool realWorker = false)
+        string folder = "app", string name = "App", string frameworks = "net10.0", bool executable = true, bool realWorker = false,
+        bool reference = true)
     {
         Folder = Path.Combine(PackedPackage.TestRun, Guid.NewGuid().ToString("N")[..8], folder);
         Name = name;
@@ -23,7 +25,8 @@ internal sealed class ThrowawayProject
         Property("EnableNETAnalyzers", "false").Property("UseAppHost", "false").Property("NuGetAudit", "false");
         if (executable)
             Property("OutputType", "Exe");
-        Item("PackageReference", "PruneOnBuild", ("Version", PackedPackage.Version), ("PrivateAssets", "all"));
+        if (reference)
+            Item("PackageReference", "PruneOnBuild", ("Version", PackedPackage.Version), ("PrivateAssets", "all"));
         WriteNuGetConfig();
         Write($"{name}.cs", executable ? "System.Console.WriteLine();" : "public class Library;");
     }
@@ -70,6 +73,13 @@ internal sealed class ThrowawayProject
         WriteNuGetConfig($"""<fallbackPackageFolders><add key="restored" value="{RestoredOnnxRuntime.PackageFolder}" /></fallbackPackageFolders>""");
         return Item("PackageReference", "Microsoft.ML.OnnxRuntime", ("Version", $"[{RestoredOnnxRuntime.Version}]"))
             .Item("PackageReference", "PruneOnBuild.Kernels", ("Version", PackedPackage.Version));
+    }
+
+    /// <summary>Lets it restore from the machine's own package sources too.</summary>
+    public ThrowawayProject MachineSources()
+    {
+        Write("../NuGet.config", Read("../NuGet.config").Replace("<clear />", "", StringComparison.Ordinal));
+        return this;
     }
 
     public void Touch(string path) => File.SetLastWriteTimeUtc(PathOf(path), DateTime.UtcNow);

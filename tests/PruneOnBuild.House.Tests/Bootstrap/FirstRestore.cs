@@ -1,5 +1,6 @@
 namespace PruneOnBuild.House.Tests.Bootstrap;
 
+[Trait("Goal", "M16")]
 public sealed class FirstRestore : IDisposable
 {
     private readonly ScratchClone clone = new();

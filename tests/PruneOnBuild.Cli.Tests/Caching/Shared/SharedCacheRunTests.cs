@@ -3,6 +3,7 @@ using PruneOnBuild.Testing;
 namespace PruneOnBuild.Cli.Tests.Caching.Shared;
 
 /// <summary>Whole runs of two clones that share a folder.</summary>
+[Trait("Goal", "M4")]
 public sealed class SharedCacheRunTests : IDisposable
 {
     private readonly TemporaryFolder _share = new();
