@@ -52,6 +52,8 @@ internal sealed class Pipeline(
         console.Write(ConsoleReport.Write(report));
         foreach (var diagnostic in pruned.Warnings.Concat(judgement.Diagnostics))
             console.Write(diagnostic);
+        foreach (var unsaid in judgement.Unsaid)
+            console.Note($"reported only: {unsaid.Message}");
 
         if (judgement.Outcome != ReportOutcome.Failed)
         {

@@ -39,7 +39,7 @@ public sealed class PruneModel : ToolTask
     [Required]
     public string CacheFolder { get; set; } = "";
 
-    /// <summary><c>fail</c> or <c>warn</c>: what a missed gate does.</summary>
+    /// <summary><c>fail</c>, <c>warn</c> or <c>report</c>: what a missed gate does.</summary>
     [Required]
     public string Verdicts { get; set; } = "";
 

@@ -81,9 +81,9 @@ internal sealed class WorkerRun
     public int Judge()
     {
         var missed = Asked("behaviour") == "missed";
-        var warns = _options["--verdicts"] == "warn";
+        var warns = _options["--verdicts"] != "fail";
         var severity = warns ? "warning" : "error";
-        if (missed)
+        if (missed && _options["--verdicts"] != "report")
             Console.WriteLine($"{Policy}(1,12): {severity} POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio.");
         if (missed && !warns)
             return 2;

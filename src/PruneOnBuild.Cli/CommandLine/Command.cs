@@ -35,6 +35,14 @@ internal abstract record Command
         public bool Annotates { get; init; } = true;
     }
 
+    /// <param name="Policy">The prune.yaml; null: the nearest one in the current folder or above.</param>
+    /// <param name="Output">Where earlier runs left models and reports.</param>
+    /// <param name="Model">One model of the policy; null: all of them.</param>
+    /// <param name="Cache">Folder of the stages' stored results; null: <c>.cache</c> in the output folder.</param>
+    /// <param name="Build">What a build compares to tell whether it is up to date; null: what the last run read and wrote.</param>
+    public sealed record Explain(
+        string? Policy, string Output, string? Model, string? Cache, LockMode Lock, string? ProjectDirectory, string? Build) : Command;
+
     /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>
     public sealed record MemoryProbe(string Request) : Command;
 

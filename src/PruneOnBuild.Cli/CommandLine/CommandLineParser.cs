@@ -40,6 +40,14 @@ internal static class CommandLineParser
                 Ci = Ci(words["--ci"]),
                 Annotates = Annotations(words["--annotations"]),
             },
+            "explain" => new Command.Explain(
+                words["--policy"],
+                words["--output"] ?? throw CommandLineErrors.MissingOption(syntax, "--output"),
+                words["--model"],
+                words["--cache"],
+                Lock(words["--lock"]),
+                words["--project-directory"],
+                words["--build"]),
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
@@ -104,7 +112,8 @@ internal static class CommandLineParser
     {
         null or "fail" => VerdictAction.Fail,
         "warn" => VerdictAction.Warn,
-        _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn"]),
+        "report" => VerdictAction.Report,
+        _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn", "report"]),
     };
 
     private static CiSystem? Ci(string? value) => value switch
