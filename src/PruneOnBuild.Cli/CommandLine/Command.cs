@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
+using PruneOnBuild.Policy.Variants;
 
 namespace PruneOnBuild.Cli.CommandLine;
 
@@ -22,11 +24,17 @@ internal abstract record Command
     public sealed record Prune(
         string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command
     {
+        /// <summary>Which target each model is pruned for.</summary>
+        public TargetChoice Choice { get; init; } = new();
+
         /// <summary>Folder or address of the shared cache, maybe with credentials; null: what the environment names, or none.</summary>
         public string? SharedCache { get; init; }
 
         /// <summary>Null: what the environment says, or write.</summary>
         public SharedCacheMode? SharedCacheMode { get; init; }
+
+        /// <summary>What prune.baseline.json is for.</summary>
+        public BaselineMode Baseline { get; init; }
 
         /// <summary>Who is told of errors and reports; null: the CI system that runs this, if any.</summary>
         public CiSystem? Ci { get; init; }
@@ -41,7 +49,11 @@ internal abstract record Command
     /// <param name="Cache">Folder of the stages' stored results; null: <c>.cache</c> in the output folder.</param>
     /// <param name="Build">What a build compares to tell whether it is up to date; null: what the last run read and wrote.</param>
     public sealed record Explain(
-        string? Policy, string Output, string? Model, string? Cache, LockMode Lock, string? ProjectDirectory, string? Build) : Command;
+        string? Policy, string Output, string? Model, string? Cache, LockMode Lock, string? ProjectDirectory, string? Build) : Command
+    {
+        /// <summary>As of <see cref="Prune"/>.</summary>
+        public TargetChoice Choice { get; init; } = new();
+    }
 
     /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>
     public sealed record MemoryProbe(string Request) : Command;

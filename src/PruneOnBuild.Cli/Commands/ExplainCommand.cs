@@ -16,7 +16,7 @@ internal sealed class ExplainCommand(RunConsole console, IPruner pruner, IMeters
         string output = Path.GetFullPath(command.Output);
         try
         {
-            var reading = PolicyReader.Read(PolicyLocator.Find(command.Policy));
+            var reading = PolicyReader.Read(PolicyLocator.Find(command.Policy), command.Choice);
             foreach (var warning in reading.Warnings)
                 console.Write(warning);
             var jobs = ModelJobs.Of(reading.Policy, command.Model, output);

@@ -1,3 +1,4 @@
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.CommandLine;
@@ -20,7 +21,7 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
         string output = Path.GetFullPath(command.Output);
         try
         {
-            var reading = PolicyReader.Read(PolicyLocator.Find(command.Policy));
+            var reading = PolicyReader.Read(PolicyLocator.Find(command.Policy), command.Choice);
             foreach (var warning in reading.Warnings)
                 console.Write(warning);
             string stored = command.Cache ?? Path.Combine(output, ".cache");
@@ -28,7 +29,7 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
             var cache = new StageCache(stored, console.Note, shared);
             var plans = new PlanLock(command.Lock, console);
             plans.Check(reading.Policy);
-            var pipeline = new Pipeline(cache, console, pruner, meters, plans, command.Verdicts);
+            var pipeline = new Pipeline(cache, console, pruner, meters, plans, new Ratchet(command.Baseline, console), command.Verdicts);
             // Each model has its say; the gravest outcome is the run's.
             return ModelJobs.Of(reading.Policy, command.Model, output)
                 .Select(job => Run(pipeline, job))

@@ -13,11 +13,12 @@ namespace PruneOnBuild.Cli.Stages;
 internal sealed record Judgement(
     ImmutableArray<Verdict> Verdicts, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> Unsaid, ReportOutcome Outcome)
 {
-    public static Judgement Of(ModelJob job, Measurements measurements, VerdictAction action)
+    /// <param name="regressions">Verdicts against the baseline.</param>
+    public static Judgement Of(ModelJob job, Measurements measurements, ImmutableArray<Verdict> regressions, VerdictAction action)
     {
         var gates = job.Model.Gates;
         var conditions = JudgingConditions.Current();
-        var verdicts = Judge.Decide(measurements, gates, conditions);
+        var verdicts = Judge.Decide(measurements, gates, conditions).AddRange(regressions);
         ImmutableArray<Diagnostic> found =
         [
             .. verdicts.Select(verdict => verdict.ToDiagnostic(gates, conditions)).OfType<Diagnostic>()
