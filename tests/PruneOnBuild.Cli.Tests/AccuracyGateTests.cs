@@ -20,10 +20,12 @@ public sealed class AccuracyGateTests : IDisposable
     [InlineData("metric: mae, maxRise: 0.01, max: 0.5", 3, true)]
     [InlineData("metric: r2, min: 0.999", 3, false)]
     [InlineData("metric: mae, max: 0.001", 3, false)]
+    [InlineData("metric: siSdr, min: 5", 16, true)]
+    [InlineData("metric: siSdr, min: 60", 16, false)]
     public void MetricsOfValues_AreJudged(string accuracy, int columns, bool passes)
     {
         WriteModel(columns);
-        var isLabelled = accuracy.Contains("r2", StringComparison.Ordinal) || accuracy.Contains("mae", StringComparison.Ordinal);
+        var isLabelled = new[] { "r2", "mae", "siSdr" }.Any(metric => accuracy.Contains(metric, StringComparison.Ordinal));
         var data = new NpzWriter().Floats("x", [Count, columns], Values(columns));
         // Labels a little beside what the model gives back.
         _work.WriteEvaluation(isLabelled ? data.Floats("labels", [Count, columns], [.. Values(columns).Select((value, index) => value + 0.1f * (index % 3))]) : data);
@@ -36,10 +38,54 @@ public sealed class AccuracyGateTests : IDisposable
         Assert.False(Accuracy().TryGetProperty("resamples", out _));
     }
 
+    /// <summary>The model is right on every sample but, where some are spoilt, every third.</summary>
     [Theory]
-    [InlineData(false, true, 1)]
-    [InlineData(true, false, 0)]
-    public void Detections_AreJudgedAgainstObjects(bool isElsewhere, bool passes, double map)
+    [InlineData("metric: worstClass, min: 90%", false, true)]
+    [InlineData("metric: worstClass, min: 90%", true, false)]
+    [InlineData("metric: macroF1, min: 90%", false, true)]
+    [InlineData("metric: topk, k: 2, min: 80%", false, true)]
+    [InlineData("metric: topk, k: 2, min: 85%", true, false)]
+    [InlineData("metric: agreement, min: 80%", true, true)]
+    public void MetricsOfClasses_AreJudged(string accuracy, bool isSpoilt, bool passes)
+    {
+        WriteModel(3);
+        _work.WriteEvaluation(new NpzWriter().Floats("x", [Count, 3], [.. Enumerable.Range(0, Count).SelectMany(OneHot)]).Longs("labels", [Count], Labels(isSpoilt)));
+
+        Check(accuracy, passes);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Sequences_MatchAsAWhole(bool isSpoilt, bool passes)
+    {
+        WriteModel(2, 3);
+        _work.WriteEvaluation(new NpzWriter()
+            .Floats("x", [Count, 2, 3], [.. Enumerable.Range(0, Count).SelectMany(sample => OneHot(sample).Concat(OneHot(sample)))])
+            .Longs("labels", [Count, 2], [.. Labels(isSpoilt).SelectMany(label => new[] { label, label })]));
+
+        Check("metric: exactMatch, min: 85%", passes);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Segments_AreJudgedPixelByPixel(bool isSpoilt, bool passes)
+    {
+        WriteModel(3, 1, 2);
+        _work.WriteEvaluation(new NpzWriter()
+            .Floats("x", [Count, 3, 1, 2], [.. Enumerable.Range(0, Count).SelectMany(sample => OneHot(sample).SelectMany(score => new[] { score, score }))])
+            .Longs("labels", [Count, 1, 2], [.. Labels(isSpoilt).SelectMany(label => new[] { label, label })]));
+
+        Check("metric: miou, min: 90%", passes);
+    }
+
+    [Theory]
+    [InlineData("map", false, true, 1)]
+    [InlineData("map", true, false, 0)]
+    [InlineData("map50", false, true, 1)]
+    [InlineData("map50", true, false, 0)]
+    public void Detections_AreJudgedAgainstObjects(string metric, bool isElsewhere, bool passes, double map)
     {
         WriteModel(1, 6);
         _work.WriteEvaluation(new NpzWriter()
@@ -47,7 +93,7 @@ public sealed class AccuracyGateTests : IDisposable
             .Floats("labels", [Count, 1, 5], [.. Enumerable.Range(0, Count).SelectMany(sample =>
                 new float[] { sample % 2, sample + (isElsewhere ? 90 : 0), 0, sample + 10 + (isElsewhere ? 90 : 0), 10 })]));
 
-        Assert.Equal(passes ? ExitCode.Passed : ExitCode.GateMissed, Prune("metric: map, min: 90%").ExitCode);
+        Assert.Equal(passes ? ExitCode.Passed : ExitCode.GateMissed, Prune($"metric: {metric}, min: 90%").ExitCode);
 
         Assert.Equal(map, Accuracy().GetProperty("values").GetProperty("pruned").GetDouble(), precision: 9);
     }
@@ -98,6 +144,19 @@ public sealed class AccuracyGateTests : IDisposable
         Assert.Contains("(10,", Assert.Single(run.Errors), StringComparison.Ordinal);
         Assert.Contains("error POB4035: ", run.Errors[0], StringComparison.Ordinal);
     }
+
+    private void Check(string accuracy, bool passes)
+    {
+        var run = Prune(accuracy);
+        Assert.True((passes ? ExitCode.Passed : ExitCode.GateMissed) == run.ExitCode, run.Text);
+        Assert.Equal(accuracy.Split(' ')[1].TrimEnd(','), Accuracy().GetProperty("metric").GetString(), ignoreCase: true);
+    }
+
+    private static float[] OneHot(int sample) => [.. Enumerable.Range(0, 3).Select(label => label == sample % 3 ? 3f : label == (sample + 1) % 3 ? 1f : 0f)];
+
+    // A spoilt label is the class that the model thinks least of.
+    private static long[] Labels(bool areSpoilt) =>
+        [.. Enumerable.Range(0, Count).Select(sample => (long)(areSpoilt && sample % 3 == 0 ? (sample + 2) % 3 : sample % 3))];
 
     // Gives back what it is given: the outputs are the data.
     private void WriteModel(params long[] dims) =>

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Google.Protobuf;
+using PruneOnBuild.Graph;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Testing;
 
@@ -57,6 +60,45 @@ public sealed class DataFormatTests : IDisposable
             "metric: mse, max: 0.000001");
 
         Assert.Equal(562, _work.Meters.MeasuredAccuracy!.Samples);
+    }
+
+    [Fact]
+    public void Table_ByTabs_IsJudged()
+    {
+        WriteEcho(2);
+        _work.Write("data/points.tsv", "left\tright\tkind\n" + string.Concat(Enumerable.Range(0, 30).Select(row => row % 2 == 0 ? "1.5\t0.5\t0\n" : "0.25\t2\t1\n")));
+
+        Passes("evaluation: data/points.tsv, labels: kind, inputs: { x: [left, right] }", "metric: top1, min: 90%");
+
+        Assert.Equal(30, _work.Meters.MeasuredAccuracy!.Outcomes!.PrunedRight);
+    }
+
+    [Fact]
+    public void RawSound_IsCutIntoTheModelsWindows()
+    {
+        WriteEcho(4);
+        Directory.CreateDirectory(_work["data"]);
+        File.WriteAllBytes(_work["data/tone.pcm"], [.. Enumerable.Range(0, 160).SelectMany(at => BitConverter.GetBytes((short)(1000 * (at % 7))))]);
+
+        Passes("evaluation: data/tone.pcm, audio: { rate: 8000, channels: 1, encoding: int16 }", "metric: mse, max: 0.000001");
+
+        Assert.Equal(40, _work.Meters.MeasuredAccuracy!.Samples);
+    }
+
+    [Fact]
+    public void OnnxTestData_IsJudgedWithoutLabels()
+    {
+        WriteEcho(3);
+        for (int set = 0; set < 20; set++)
+        {
+            Directory.CreateDirectory(_work[$"data/tests/test_data_set_{set}"]);
+            var input = new TensorProto { Name = "x", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 1, 3 }, FloatData = { set, 5, 10 } };
+            File.WriteAllBytes(_work[$"data/tests/test_data_set_{set}/input_0.pb"], input.ToByteArray());
+        }
+
+        Passes("evaluation: data/tests", "metric: agreement, min: 80%");
+
+        Assert.Equal(20, _work.Meters.MeasuredAccuracy!.Samples);
     }
 
     [Fact]
@@ -141,6 +183,10 @@ public sealed class DataFormatTests : IDisposable
         Assert.Contains("b.jsonl(51,1): error POB5136", Assert.Single(run.Errors), StringComparison.Ordinal);
         Assert.Equal(0, _work.Pruner.Calls);
     }
+
+    // Gives back what it is given.
+    private void WriteEcho(long columns) =>
+        OnnxWriter.Write(TinyModel.Input("x", [-1, columns]).Activation("Identity").Output("y"), _work["Models/net.onnx"]);
 
     private void Passes(string data, string accuracy, IPruner? pruner = null, string criterion = "l2")
     {

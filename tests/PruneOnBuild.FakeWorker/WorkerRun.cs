@@ -73,7 +73,7 @@ internal sealed class WorkerRun
         if (Asked("behaviour") == "bad-input")
             Console.WriteLine($"{Policy}(1,1): error POB1004: Criterion 'l3' is unknown. Use l1 or l2.");
         foreach (string code in Asked("codes")?.Split(' ') ?? [])
-            Console.WriteLine($"{Policy}(7,13): error {code}: A message: with [brackets] (and more).\n{Model} : error {code}: Another, of a file.");
+            Console.WriteLine($"{Policy}(7,13): error {code}: A message: of[1,3] (and more).\n{Model} : error {code}: Another, of a file.");
         return 1;
     }
 

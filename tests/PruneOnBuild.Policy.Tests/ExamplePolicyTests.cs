@@ -13,7 +13,7 @@ public sealed class ExamplePolicyTests
         var reading = PolicyReader.Read(Example);
 
         Assert.Empty(reading.Warnings);
-        Assert.Equal(13, reading.Policy.Models.Length);
+        Assert.Equal(14, reading.Policy.Models.Length);
         Assert.All(reading.Policy.Models, model => Assert.Equal(model.Target.Value, reading.Policy.TargetOf(model).Name));
     }
 

@@ -5,6 +5,12 @@ namespace PruneOnBuild.Policy.Tests;
 /// <summary>Mistakes of <c>gates: accuracy:</c>, one at a time.</summary>
 public sealed class PolicyReaderRejectsAccuracyTests
 {
+    /// <summary>Gates of a model that has evaluation data.</summary>
+    private const string WithData = "{ size: { max: 1MB } }";
+
+    /// <summary>Gates of one that has none.</summary>
+    private const string WithoutData = "{ size: { maxShare: 0.9 } }";
+
     [Theory]
     [InlineData("metric: mse, ▸maxDrop: 0.01, max: 0.1", "maxDrop does not go with metric mse.")]
     [InlineData("metric: mse, ▸min: 0.5, max: 0.1", "min does not go with metric mse.")]
@@ -40,9 +46,16 @@ public sealed class PolicyReaderRejectsAccuracyTests
     public void Rejects_DetectionsWithoutAPlace(string accuracy, string words) =>
         Check("POB1046", $"{{ accuracy: {{ metric: map, min: 0.5, {accuracy} }} }}", words);
 
-    private static void Check(string code, string gates, string words)
+    [Theory]
+    [InlineData("metric: top1, maxDrop: 0.01")]
+    [InlineData("metric: agreement, min: 0.9")]
+    [InlineData("metric: mse, max: 0.1")]
+    public void Rejects_AccuracyWithoutEvaluationData(string accuracy) =>
+        Check("POB1017", $"{{ ▸accuracy: {{ {accuracy} }} }}", "data.evaluation is missing", WithoutData);
+
+    private static void Check(string code, string gates, string words, string replaced = WithData)
     {
-        var mistake = Marked.OnlyMistake(code, Marked.With("{ size: { max: 1MB } }", gates));
+        var mistake = Marked.OnlyMistake(code, Marked.With(replaced, gates));
         Assert.Equal(Severity.Error, mistake.Severity);
         Assert.Contains(words, mistake.Message, StringComparison.Ordinal);
     }

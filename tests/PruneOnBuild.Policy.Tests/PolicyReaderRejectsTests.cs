@@ -220,13 +220,6 @@ public sealed class PolicyReaderRejectsTests
     public void Rejects_AbsoluteLatencyWithoutRunner(string gates, string words) => Check("POB1016", Size, gates, words);
 
     [Theory]
-    [InlineData("metric: top1, maxDrop: 0.01")]
-    [InlineData("metric: agreement, min: 0.9")]
-    [InlineData("metric: mse, max: 0.1")]
-    public void Rejects_AccuracyWithoutEvaluationData(string accuracy) =>
-        Check("POB1017", "{ size: { maxShare: 0.9 } }", $"{{ ▸accuracy: {{ {accuracy} }} }}", "data.evaluation is missing");
-
-    [Theory]
     [InlineData("parameters: ▸many", "POB1006", "parameters is 'many', but must be a count of 1 or more, such as 300k")]
     [InlineData("parameters: ▸0.5", "POB1007", "parameters is 0.5, but must be 1 or more")]
     [InlineData("parameters: ▸-3k", "POB1007", "must be 1 or more")]

@@ -38,6 +38,7 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
                 ],
                 command.Gates);
             yield return new RecordedGates(models, command.Gates);
+            yield return new AccuracyGates(command.Gates);
         }
         if (command.Live > 0)
             yield return new LiveGates(models, command.Live);

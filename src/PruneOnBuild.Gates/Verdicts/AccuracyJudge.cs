@@ -42,7 +42,7 @@ public static class AccuracyJudge
         var details = $"{Both(accuracy, gate)}; {Bounds(limit, gate, interval, accuracy)}; {Samples(limit, gate, accuracy, interval)}";
         return threshold.Verdict(outcome, estimate, limit.Text(estimate), details, outcome == VerdictOutcome.Inconclusive
             ? Undecided(limit, gate, accuracy, estimate, interval)
-            : $"{Remedy} allow {limit.Text(limit.Decisive(gate, accuracy))}.");
+            : $"{Remedy} allow {limit.Text(limit.Decisive(gate, accuracy))}.", interval);
     }
 
     private static string? Unusable(AccuracyGate gate, AccuracyMeasurement? accuracy) => accuracy switch

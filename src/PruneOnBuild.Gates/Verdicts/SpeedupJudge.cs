@@ -27,7 +27,7 @@ internal static class SpeedupJudge
             : SpeedupRule.Decide(speedup, threshold.Required, 1) != outcome ? Unfit(latency.MachineCheck!, margin)
             : Undecided(threshold.Required, speedup, latency.Blocks);
         return threshold.Verdict(
-            outcome, speedup.Estimate, Units.Times(speedup.Estimate), $"{sure}{check}; {ConditionsText.Of(latency)}", remedy);
+            outcome, speedup.Estimate, Units.Times(speedup.Estimate), $"{sure}{check}; {ConditionsText.Of(latency)}", remedy, speedup);
     }
 
     private static string WouldPass(Interval speedup, double margin)

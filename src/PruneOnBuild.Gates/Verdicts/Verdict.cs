@@ -1,3 +1,4 @@
+using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -23,6 +24,9 @@ public sealed record Verdict(
     SourceLocation Location,
     string Code)
 {
+    /// <summary>Bounds of <see cref="Actual"/>, in its unit; null: it is exact, or too little was measured for any.</summary>
+    public Interval? Interval { get; init; }
+
     /// <summary>
     /// An error for a missed gate; for an undecided one an error or a warning, as the policy says for CI and elsewhere; null for the others.
     /// </summary>

@@ -1,4 +1,3 @@
-using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
 
 using static PruneOnBuild.Reports.Html.Markup;
@@ -12,10 +11,10 @@ internal static class Gauge
     private const double Height = 34;
     private const double Middle = 17;
 
-    /// <param name="interval">Null where the figure is exact, or no interval is known.</param>
     /// <returns>Empty where nothing was measured.</returns>
-    public static string Draw(Verdict verdict, Interval? interval)
+    public static string Draw(Verdict verdict)
     {
+        var interval = verdict.Interval;
         if (verdict.Actual is not { } actual || !double.IsFinite(actual) || !double.IsFinite(verdict.Required))
             return "";
         var scale = Scale.Around([actual, verdict.Required, interval?.Low ?? actual, interval?.High ?? actual], 6, Width - 6);

@@ -9,10 +9,15 @@ namespace PruneOnBuild.Reports.Tables;
 /// <summary>The dense model against the pruned one, a line for each figure.</summary>
 internal static class ComparisonTable
 {
-    public static Table Of(Report report)
+    public static Table Of(Report report) => Of(Rows(report));
+
+    public static Table Of(ImmutableArray<ComparisonRow> rows) => new(
+        [new(""), new("dense", Right: true), new("pruned", Right: true), new("change")], [.. rows.Select(row => row.Cells)]);
+
+    public static ImmutableArray<ComparisonRow> Rows(Report report)
     {
         var (dense, pruned) = (report.Cost.Dense, report.Cost.Pruned);
-        var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        var rows = ImmutableArray.CreateBuilder<ComparisonRow>();
         rows.Add(Amount("parameters", dense.Parameters, pruned.Parameters, Figures.Count));
         if (report.IsSparse)
             rows.Add(Amount("parameters not zero", dense.NonZeros, pruned.NonZeros, Figures.Count));
@@ -32,21 +37,24 @@ internal static class ComparisonTable
         if (report.Latency.ColdStart is { } start)
             rows.Add(Time("cold start", start.DenseMs, start.PrunedMs, ""));
         if (report.Latency.Throughput is { } throughput)
-            rows.Add([$"samples/s @{throughput.Batch}", Units.Plain(throughput.DensePerSecond), Units.Plain(throughput.PrunedPerSecond), ""]);
+            rows.Add(new([$"samples/s @{throughput.Batch}", Units.Plain(throughput.DensePerSecond), Units.Plain(throughput.PrunedPerSecond), ""]));
         if (report.Memory is { } memory)
             rows.Add(Amount("memory, peak", (long)memory.Dense.Median, (long)memory.Pruned.Median, Bytes));
         if (report.Accuracy is { } accuracy)
-            rows.Add(Accuracy(accuracy));
-        return new Table([new(""), new("dense", Right: true), new("pruned", Right: true), new("change")], rows.ToImmutable());
+            rows.Add(new(Accuracy(accuracy)));
+        return rows.ToImmutable();
     }
 
-    private static ImmutableArray<string> Amount(string name, long dense, long pruned, Func<long, string> figure) =>
-        [name, figure(dense), figure(pruned), dense == 0 ? "" : Figures.Times((double)pruned / dense)];
+    private static ComparisonRow Amount(string name, long dense, long pruned, Func<long, string> figure)
+    {
+        double? share = dense == 0 ? null : (double)pruned / dense;
+        return new([name, figure(dense), figure(pruned), share is { } part ? Figures.Times(part) : ""], share);
+    }
 
     private static string Bytes(long bytes) => Units.Bytes(bytes);
 
-    private static ImmutableArray<string> Time(string name, double dense, double pruned, string change) =>
-        [name, Units.Milliseconds(dense), Units.Milliseconds(pruned), change];
+    private static ComparisonRow Time(string name, double dense, double pruned, string change) =>
+        new([name, Units.Milliseconds(dense), Units.Milliseconds(pruned), change], pruned / dense);
 
     /// <summary>Says faster or slower only where the whole interval does.</summary>
     private static string Speedup(Interval speedup)

@@ -9,17 +9,16 @@ namespace PruneOnBuild.Reports.Tables;
 /// <summary>How many samples got worse and better, and those that lost most.</summary>
 internal static class DamageTable
 {
-    public static string Write(AccuracyMeasurement accuracy, DamageFigures damage)
+    public static string Counts(AccuracyMeasurement accuracy, DamageFigures damage)
     {
         var isClass = damage.Most.Any(sample => sample.Label is not null);
-        var counts = accuracy.Outcomes is null && !isClass
+        return accuracy.Outcomes is null && !isClass
             ? $"{Figures.Count(damage.Worse)} of {Figures.Count(accuracy.Samples)} samples do worse than before, {Figures.Count(damage.Better)} better."
             : $"{Figures.Count(damage.Worse)} of {Figures.Count(accuracy.Samples)} samples were right and are wrong (negative flips), "
                 + $"{Figures.Count(damage.Better)} were wrong and are right.";
-        return damage.Most.IsEmpty ? counts + "\n" : $"{counts}\n\n{MarkdownTable.Write(Most(damage))}";
     }
 
-    private static Table Most(DamageFigures damage) => new(
+    public static Table Most(DamageFigures damage) => new(
         [
             new("sample", Right: true),
             new("label", Right: true),

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PruneOnBuild.Gates;
-using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Reports.Html;
 using PruneOnBuild.Reports.Tables;
@@ -38,9 +36,14 @@ public static class HtmlReport
 
             """);
         AppendVerdicts(page, report);
-        AppendSection(page, "Dense against pruned", HtmlTable.Write(ComparisonTable.Of(report), [.. Shares(report)]));
+        var rows = ComparisonTable.Rows(report);
+        AppendSection(page, "Dense against pruned", HtmlTable.Write(ComparisonTable.Of(rows), [.. rows.Select(row => row.Share)]));
         if (LatencyCurves.Draw(report.Latency) is { Length: > 0 } curves)
             AppendSection(page, "Latency of single runs", curves);
+        if (report.Accuracy?.Damage is { } damage)
+            AppendSection(
+                page, "Samples that pruning harms",
+                $"<p class=\"notes\">{Escape(DamageTable.Counts(report.Accuracy, damage))}</p>\n{(damage.Most.IsEmpty ? "" : HtmlTable.Write(DamageTable.Most(damage)))}");
         AppendPlan(page, report);
         AppendConditions(page, report);
         return page.Append("</main>\n</body>\n</html>\n").ToString().ReplaceLineEndings("\n");
@@ -52,33 +55,23 @@ public static class HtmlReport
         {
             page.Append("<div class=\"cards\">\n");
             foreach (var verdict in report.Verdicts)
-                page.Append(Card(verdict, verdict.Gate == GateNames.Speedup ? report.Latency.Speedup : null));
+                page.Append(Card(verdict));
             page.Append("</div>\n");
         }
         if (!report.Warnings.IsEmpty)
             page.Append("<ul>\n").AppendJoin("", report.Warnings.Select(warning => $"<li><b>{Escape(warning.Code)}</b> {Escape(warning.Message)}</li>\n")).Append("</ul>\n");
     }
 
-    private static string Card(Verdict verdict, Interval? interval) => $"""
+    private static string Card(Verdict verdict) => $"""
         <div class="card {VerdictWords.Class(verdict.Outcome)}"><span class="sign">{VerdictWords.Sign(verdict.Outcome)} {VerdictTable.Word(verdict.Outcome)}</span>
         <h3>{Escape(verdict.Gate)}</h3>
         <div class="actual">{Escape(verdict.ActualText)}</div>
         <div class="required">{Escape(verdict.RequiredText)}</div>
-        {Gauge.Draw(verdict, interval)}
+        {Gauge.Draw(verdict)}
         {(verdict.Outcome == VerdictOutcome.Pass ? "" : $"<p><b>{Escape(verdict.Code)}</b> {Escape(verdict.Message)}</p>")}
         </div>
 
         """;
-
-    /// <summary>Pruned over dense, where a line of the comparison has two amounts.</summary>
-    private static IEnumerable<double?> Shares(Report report)
-    {
-        foreach (var row in ComparisonTable.Of(report).Rows)
-            yield return row[0].StartsWith("latency", StringComparison.Ordinal)
-                ? row[0] == "latency p50" ? report.Latency.Pruned.P50Ms / report.Latency.Dense.P50Ms : report.Latency.Pruned.P95Ms / report.Latency.Dense.P95Ms
-                : row[3].EndsWith('x') && double.TryParse(row[3].AsSpan(0, row[3].Length - 1), CultureInfo.InvariantCulture, out double share) ? share
-                : null;
-    }
 
     private static void AppendPlan(StringBuilder page, Report report)
     {

@@ -14,7 +14,9 @@ public static class MarkdownReport
         AppendVerdict(text, report);
         AppendSection(text, "Dense against pruned", MarkdownTable.Write(ComparisonTable.Of(report)));
         if (report.Accuracy?.Damage is { } damage)
-            AppendSection(text, "Samples that pruning harms", DamageTable.Write(report.Accuracy, damage));
+            AppendSection(
+                text, "Samples that pruning harms",
+                $"{DamageTable.Counts(report.Accuracy, damage)}\n{(damage.Most.IsEmpty ? "" : $"\n{MarkdownTable.Write(DamageTable.Most(damage))}")}");
         if (report.IsSparse)
         {
             foreach (string sentence in Sentences.Zeros(report))

@@ -15,7 +15,7 @@ internal sealed class CiScratch : IDisposable
         Write("clone/.ci/run", RepositoryFiles.Text(".ci/run"));
         Write("clone/.ci/skips", "");
         Directory.CreateDirectory(Path.Combine(root, "reports"));
-        foreach (var tool in (string[])["npm", "git"])
+        foreach (var tool in (string[])["npm", "git", "nginx"])
             WriteProgram(tool, "exit 0");
         WriteProgram("apt-get", "exit 1");
     }

@@ -46,8 +46,11 @@ public sealed class HtmlReportTests
     public void Gauge_ShowsTheSide(string required, double actual, double threshold, bool passes)
     {
         var outcome = passes ? VerdictOutcome.Pass : VerdictOutcome.Fail;
-        var verdict = new Verdict("gate", outcome, actual, threshold, "actual", required, "message", new SourceLocation("prune.yaml", 1, 1), "POB4001");
-        var svg = XElement.Parse(Gauge.Draw(verdict, new Interval(actual - 0.05, actual, actual + 0.05, 0.95)));
+        var verdict = new Verdict("gate", outcome, actual, threshold, "actual", required, "message", new SourceLocation("prune.yaml", 1, 1), "POB4001")
+        {
+            Interval = new Interval(actual - 0.05, actual, actual + 0.05, 0.95),
+        };
+        var svg = XElement.Parse(Gauge.Draw(verdict));
         var good = svg.Elements("rect").Single(rect => (string?)rect.Attribute("class") == "good");
         double from = Number(good, "x");
         double at = Number(svg.Element("circle")!, "cx");
@@ -59,7 +62,7 @@ public sealed class HtmlReportTests
     public void NothingMeasured_HasNoGauge()
     {
         var verdict = Some.StructuredReport.Verdicts[0] with { Actual = null, Outcome = VerdictOutcome.Fail };
-        Assert.Equal("", Gauge.Draw(verdict, null));
+        Assert.Equal("", Gauge.Draw(verdict));
     }
 
     /// <summary>A density integrates to one, and lies where its times lie.</summary>

@@ -1,0 +1,13 @@
+using PruneOnBuild.Reports.Tables;
+
+namespace PruneOnBuild.Cli.Bench.Gates;
+
+/// <summary>Accuracy gates on samples drawn from populations whose truth is known.</summary>
+internal sealed class AccuracyGates(int gates) : IGateSection
+{
+    public void Run(Action<string> write, Action<string> report)
+    {
+        report("judging accuracy gates");
+        write(FormattableString.Invariant($"  Accuracy: {gates} gates a line\n\n") + TableWriter.Write(AccuracyVerdicts.Run(gates)) + "\n");
+    }
+}
