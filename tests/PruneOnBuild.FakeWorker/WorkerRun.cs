@@ -25,7 +25,7 @@ internal sealed class WorkerRun
 
     private string Baseline => Path.ChangeExtension(Policy, ".baseline.json");
 
-    private string Choice => $"{_options.GetValueOrDefault("--target")} {_options.GetValueOrDefault("--runtime")}";
+    private string Choice => $"{_options.GetValueOrDefault("--target")} {_options.GetValueOrDefault("--runtime")}".Trim();
 
     private string Model => _options["--model"];
 
