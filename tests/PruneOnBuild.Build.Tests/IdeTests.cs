@@ -16,7 +16,8 @@ public sealed class IdeTests(IdeTests.Built built) : IClassFixture<IdeTests.Buil
     [Fact]
     public void PropertyPages_AreThere_ForItemsAndForTheProject()
     {
-        var pages = built.Items("PropertyPageSchema").Where(page => page["Identity"].Contains("pruneonbuild", StringComparison.OrdinalIgnoreCase)).ToList();
+        var pages = built.Items("PropertyPageSchema")
+            .Where(page => page["Identity"].Contains("pruneonbuild", StringComparison.OrdinalIgnoreCase)).ToList();
         Assert.Equal(["File;BrowseObject", "Project"], pages.Select(page => page["Context"]).Order(StringComparer.Ordinal));
         Assert.All(pages, page => Assert.True(File.Exists(page["FullPath"]), page["FullPath"]));
 
@@ -88,7 +89,8 @@ public sealed class IdeTests(IdeTests.Built built) : IClassFixture<IdeTests.Buil
 
         public Built()
         {
-            Project.Policy("behaviour: passed", "data: data.npz").Write("data.npz", "data").Write("prune.lock", "plans").Write("prune.baseline.json", "{}");
+            Project.Policy("behaviour: passed", "data: data.npz").Write("data.npz", "data");
+            Project.Write("prune.lock", "plans").Write("prune.baseline.json", "{}");
             Project.Build().ShouldPass();
             var evaluated = Project.Run(
                 "msbuild", "-p:BuildingInsideVisualStudio=true", "-p:DesignTimeBuild=true",

@@ -32,7 +32,8 @@ public sealed class TemplateTests(TemplateTests.Installed installed) : IClassFix
         // For its NuGet.config, which finds the packed package and ONNX Runtime.
         var project = new ThrowawayProject("Shop", "Shop").OnnxRuntime();
         Directory.CreateDirectory(project.Folder);
-        installed.New(project.Folder, "prune-classifier", "--force", "--name", "Shop", "--output", ".", "--onnxRuntime", $"[{RestoredOnnxRuntime.Version}]");
+        installed.New(
+            project.Folder, "prune-classifier", "--force", "--name", "Shop", "--output", ".", "--onnxRuntime", $"[{RestoredOnnxRuntime.Version}]");
         File.Delete(project.PathOf("Shop.cs"));
         Directory.CreateDirectory(project.PathOf("Models"));
         OnnxWriter.Write(

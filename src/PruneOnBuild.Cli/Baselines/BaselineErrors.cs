@@ -18,7 +18,8 @@ internal static class BaselineErrors
 
     public static PruneOnBuildException Broken(SourceLocation place, string mistake, Exception? cause = null)
     {
-        var error = Diagnostic.Error("POB4084", place, $"The baseline cannot be read: {mistake.ReplaceLineEndings(" ").TrimEnd('.')}. {Restore}");
+        var error = Diagnostic.Error(
+            "POB4084", place, $"The baseline cannot be read: {mistake.ReplaceLineEndings(" ").TrimEnd('.')}. {Restore}");
         return cause is null ? new PruneOnBuildException(error) : new PruneOnBuildException(error, cause);
     }
 

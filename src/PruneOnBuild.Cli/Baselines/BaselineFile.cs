@@ -14,7 +14,7 @@ internal sealed record BaselineFile(string FullPath)
     public static BaselineFile Of(PrunePolicy policy) => new(Path.ChangeExtension(policy.File, ".baseline.json"));
 
     /// <summary>Null where there is no file.</summary>
-    /// <exception cref="PruneOnBuildException">POB4084, POB4085 or POB4089: it is broken, or of another version, or suppresses what it does not have.</exception>
+    /// <exception cref="PruneOnBuildException">POB4084: broken. POB4085: of another version. POB4089: suppresses what it does not have.</exception>
     public BaselineReading? Read()
     {
         try

@@ -17,7 +17,8 @@ internal static class BaselineJudge
         var entry = baseline.Content.Models[model];
         yield return Count(BaselineGates.Bytes, BaselineErrors.Bytes, entry.Bytes, measured.Size.PrunedBytes, Units.Bytes);
         if (entry.MultiplyAdds is { } multiplyAdds)
-            yield return Count(BaselineGates.MultiplyAdds, BaselineErrors.MultiplyAdds, multiplyAdds, measured.Size.PrunedMultiplyAdds, Units.Count);
+            yield return Count(
+                BaselineGates.MultiplyAdds, BaselineErrors.MultiplyAdds, multiplyAdds, measured.Size.PrunedMultiplyAdds, Units.Count);
         if (entry.Accuracy is { } accuracy)
             yield return Accuracy(accuracy);
         if (entry.Speedup is { } speedup)
@@ -38,11 +39,13 @@ internal static class BaselineJudge
             var outcome = !isComparable ? VerdictOutcome.NotJudged
                 : isFinite && now is not null && now.Worse <= before.Allowed ? VerdictOutcome.Pass
                 : VerdictOutcome.Fail;
+            string text = now is null ? "nothing was measured"
+                : isFinite ? $"{now.Metric} worse than dense by {Number(now.Worse)}" : "outputs are not finite";
             string bound = before.MostWorse is null ? "1 % of the metric is allowed" : "the bound of its interval is allowed";
             return Said(BaselineGates.Accuracy, BaselineErrors.Accuracy, outcome, isFinite ? now?.Worse : null, before.Allowed,
-                now is null ? "nothing was measured" : isFinite ? $"{now.Metric} worse than dense by {Number(now.Worse)}" : "outputs are not finite",
-                $"worse by at most {Number(before.Allowed)}",
-                isComparable ? $"{Number(before.Worse)} when the baseline was made, {bound}" : $"{before.Metric} on other data when the baseline was made",
+                text, $"worse by at most {Number(before.Allowed)}",
+                isComparable
+                    ? $"{Number(before.Worse)} when the baseline was made, {bound}" : $"{before.Metric} on other data when the baseline was made",
                 [BaselineGates.Accuracy, "worse"]);
         }
 
@@ -68,7 +71,8 @@ internal static class BaselineJudge
             string message = excuse is null
                 ? $"Gate baseline.{gate} {Word(outcome)}: {actualText}, {requiredText} wanted ({details})."
                     + (outcome == VerdictOutcome.Fail ? $" Undo what made it worse, or accept it: {BaselineErrors.Accept}." : "")
-                : $"Gate baseline.{gate} missed, and suppressed until {excuse.Expires} ({excuse.Reason}): {actualText}, {requiredText} wanted ({details}).";
+                : $"Gate baseline.{gate} missed, and suppressed until {excuse.Expires} ({excuse.Reason}): {actualText}, {requiredText} wanted "
+                    + $"({details}).";
             return new Verdict(
                 $"baseline.{gate}", excuse is null ? outcome : VerdictOutcome.NotJudged, actual, required, actualText, requiredText, message,
                 baseline.PlaceOf(model, figure), code);

@@ -8,11 +8,13 @@ using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.Baselines;
 
-/// <summary>Keeps a model from falling behind what it once was, inside the thresholds too: holds it against prune.baseline.json, or writes that.</summary>
+/// <summary>
+/// Keeps a model from falling behind what it once was, inside the thresholds too: holds it against prune.baseline.json, or writes that.
+/// </summary>
 internal sealed class Ratchet(BaselineMode mode, RunConsole console)
 {
     /// <summary>Before minutes go into pruning.</summary>
-    /// <exception cref="PruneOnBuildException">POB4084, POB4085, POB4086 or POB4089: the file is no good, or a suppression of the model has expired.</exception>
+    /// <exception cref="PruneOnBuildException">POB4084 to POB4086, POB4089: the file is no good, or a suppression has expired.</exception>
     public void Check(ModelJob job)
     {
         if (mode == BaselineMode.Off || BaselineFile.Of(job.Policy).Read() is not { } baseline || mode == BaselineMode.Update)

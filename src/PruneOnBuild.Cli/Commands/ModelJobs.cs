@@ -10,7 +10,7 @@ internal static class ModelJobs
     /// <summary>All that the command means, in the order of the policy.</summary>
     /// <param name="model">One model of the policy; null: all of them.</param>
     /// <param name="output">Full path of the output folder.</param>
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1951, POB1952 or POB1954: the model has no entry, or output would overwrite.</exception>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1951, POB1952, POB1954: no entry, or output would overwrite.</exception>
     public static ModelJob[] Of(PrunePolicy policy, string? model, string output)
     {
         ModelJob[] jobs = model is null ? AllJobs(policy, output) : [OneJob(policy, Path.GetFullPath(model), output)];

@@ -26,7 +26,8 @@ internal static class Explanation
         return text.ToString();
     }
 
-    private static string Last(Verdict verdict) => verdict.Actual is null ? "no figure is stored" : $"last {verdict.ActualText}, {Word(verdict.Outcome)}";
+    private static string Last(Verdict verdict) => verdict.Actual is null
+        ? "no figure is stored" : $"last {verdict.ActualText}, {Word(verdict.Outcome)}";
 
     private static string Word(VerdictOutcome outcome) => outcome switch
     {

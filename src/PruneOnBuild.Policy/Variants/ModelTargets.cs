@@ -31,12 +31,14 @@ internal sealed class ModelTargets(YamlNode root)
     }
 
     /// <summary>The tree in which each model has the target that the choice gives it.</summary>
-    public YamlNode For(TargetChoice choice) => WithModels(root, model => Replace(model, ModelSection.Target.Name, target => (choice.Target, target) switch
+    public YamlNode For(TargetChoice choice) => WithModels(root, model => Replace(model, ModelSection.Target.Name, target => Chosen(target, choice)));
+
+    private static YamlNode Chosen(YamlNode target, TargetChoice choice) => (choice.Target, target) switch
     {
         ({ } name, _) => new YamlScalar(name, Quoted: true, target.Location),
         (_, YamlMapping map) => Chosen(map, choice.RuntimeIdentifier) ?? target,
         _ => target,
-    }));
+    };
 
     private static YamlNode? Chosen(YamlMapping map, string? runtimeIdentifier) =>
         (map.Entries.FirstOrDefault(entry => entry.Key == runtimeIdentifier) ?? map.Entries.FirstOrDefault(entry => entry.Key == Default))?.Value;
@@ -45,7 +47,8 @@ internal sealed class ModelTargets(YamlNode root)
         (model as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key == ModelSection.Target.Name)?.Value;
 
     private static ImmutableArray<YamlNode> Models(YamlNode root) =>
-        (root as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key == PolicySection.Models.Name)?.Value is YamlSequence models ? models.Items : [];
+        (root as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key == PolicySection.Models.Name)?.Value is YamlSequence models
+            ? models.Items : [];
 
     private static YamlNode WithModels(YamlNode root, Func<YamlNode, YamlNode> change) => Replace(
         root, PolicySection.Models.Name, models => models is YamlSequence list ? list with { Items = [.. list.Items.Select(change)] } : models);

@@ -4,7 +4,7 @@ using PruneOnBuild.Policy.Yaml;
 
 namespace PruneOnBuild.Policy.Grammar.Forms;
 
-/// <summary>A target's name. Where names stand by runtime identifier, <see cref="ModelTargets"/> has chosen one before the grammar reads it.</summary>
+/// <summary>A target's name. Of names by runtime identifier, <see cref="ModelTargets"/> has chosen one before.</summary>
 internal sealed class TargetForm : Form<string>
 {
     private readonly TextForm _name = Of.Name("server");
