@@ -1,3 +1,4 @@
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Locking;
@@ -17,15 +18,16 @@ namespace PruneOnBuild.Cli;
 /// report is written before anything is judged aloud, and the output folder's model changes only when the verdict allows it.
 /// </summary>
 internal sealed class Pipeline(
-    StageCache cache, RunConsole console, IPruner pruner, IMeters meters, PlanLock plans, VerdictAction verdictAction)
+    StageCache cache, RunConsole console, IPruner pruner, IMeters meters, PlanLock plans, Ratchet ratchet, VerdictAction verdictAction)
 {
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">Model, data or goal are no good; nothing is published.</exception>
     public ReportOutcome Run(ModelJob job)
     {
         var clock = new StageClock();
         job.Output.DeleteReports();
+        ratchet.Check(job);
         var inputs = JobInputs.Read(job, cache);
-        job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job)]);
+        job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job), .. ratchet.Inputs(job)]);
         var data = new DataStage(cache, meters).Run(job, inputs);
         var placements = new PlacementStage(cache, meters);
         placements.RefuseFallback(job, inputs);
@@ -46,17 +48,22 @@ internal sealed class Pipeline(
             Placement = placements.Run(job, inputs, pruned),
             Memory = memory?.Value,
         };
-        var judgement = Judgement.Of(job, measurements, verdictAction);
+        var (regressions, stale) = ratchet.Judge(job, basis, measurements);
+        pruned = pruned with { Warnings = [.. pruned.Warnings, .. stale] };
+        var judgement = Judgement.Of(job, measurements, regressions, verdictAction);
         var report = ReportAssembly.Of(job, inputs, data, pruned, measurements, judgement, clock.Runs);
         job.Output.WriteReports(report);
         console.Write(ConsoleReport.Write(report));
         foreach (var diagnostic in pruned.Warnings.Concat(judgement.Diagnostics))
             console.Write(diagnostic);
+        foreach (var unsaid in judgement.Unsaid)
+            console.Note($"reported only: {unsaid.Message}");
 
         if (judgement.Outcome != ReportOutcome.Failed)
         {
             job.Output.Publish(pruned.Path);
             plans.Keep(job, basis, plain, pruned.Kernels?.Swapped ?? []);
+            ratchet.Keep(job, basis, measurements);
         }
         console.Note(judgement.Outcome == ReportOutcome.Failed
             ? $"not published: {console.Shown(pruned.Path)}"

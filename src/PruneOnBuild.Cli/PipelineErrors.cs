@@ -32,6 +32,10 @@ internal static class PipelineErrors
             $"The output or the cache cannot be used: {OneLine(failure)}. Check space and permissions, or name other folders."),
         failure);
 
+    /// <summary>An assembly that is not found or does not load is no fault of the user's folders.</summary>
+    public static bool IsOfFiles(Exception failure) =>
+        failure is UnauthorizedAccessException or (IOException and not (FileNotFoundException or FileLoadException));
+
     /// <summary>The page of the CI system's step takes no report; the run's outcome stands.</summary>
     public static Diagnostic SummaryFailed(Exception failure) => Diagnostic.Warning(
         "POB1924",

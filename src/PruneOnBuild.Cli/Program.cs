@@ -39,11 +39,12 @@ internal static class Program
         var exitCode = Guarded(() =>
         {
             command = CommandLineParser.Parse(arguments);
-            if (command is Command.Prune { ProjectDirectory: { } project })
+            if (ProjectOf(command) is { } project)
                 console = new RunConsole(output, colour, Path.GetFullPath(project), record);
             return command switch
             {
                 Command.Prune prune => new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters(), environment).Run(prune),
+                Command.Explain explain => new ExplainCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(explain),
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Bench bench =>
@@ -81,6 +82,13 @@ internal static class Program
             }
         }
     }
+
+    private static string? ProjectOf(Command command) => command switch
+    {
+        Command.Prune prune => prune.ProjectDirectory,
+        Command.Explain explain => explain.ProjectDirectory,
+        _ => null,
+    };
 
     private static ExitCode Print(TextWriter output, string text)
     {

@@ -13,6 +13,9 @@ public sealed record ModelPolicy
     /// <summary>Name of a target of this policy.</summary>
     public required Located<string> Target { get; init; }
 
+    /// <summary>Whether this run has chosen another target than the one that is written, or written as the default.</summary>
+    public bool IsOtherTarget { get; init; }
+
     public required PruneSettings Prune { get; init; }
 
     public DataSettings Data { get; init; } = new();

@@ -70,8 +70,10 @@ internal static partial class PolicyErrors
         Error("POB1022", place, $"The model '{Quote.Shorten(path)}' already has an entry in line {first.Line}. The first entry "
             + "that matches a file has it, so this one would never be used; remove one of them.");
 
+    public const string UnusedTargetCode = "POB1023";
+
     public static Diagnostic UnusedTarget(SourceLocation place, string name) =>
-        Diagnostic.Warning("POB1023", place, $"No model uses the target '{Quote.Shorten(name)}'. Name it under a model's "
+        Diagnostic.Warning(UnusedTargetCode, place, $"No model uses the target '{Quote.Shorten(name)}'. Name it under a model's "
             + "target:, or remove it.");
 
     public static Diagnostic NoGates(SourceLocation place, string path) =>

@@ -11,6 +11,9 @@ public enum ReportOutcome
     /// </summary>
     Warned,
 
+    /// <summary>A gate was missed or undecided, and the build asked for reports alone; the pruned model is published.</summary>
+    Reported,
+
     /// <summary>A gate was missed; the pruned model is not published.</summary>
     Failed,
 }

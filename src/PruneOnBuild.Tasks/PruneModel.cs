@@ -40,13 +40,23 @@ public sealed class PruneModel : ToolTask
     [Required]
     public string CacheFolder { get; set; } = "";
 
-    /// <summary><c>fail</c> or <c>warn</c>: what a missed gate does.</summary>
+    /// <summary><c>fail</c>, <c>warn</c> or <c>report</c>: what a missed gate does.</summary>
     [Required]
     public string Verdicts { get; set; } = "";
 
     /// <summary><c>use</c>, <c>update</c>, <c>require</c> or <c>off</c>: what prune.lock is for.</summary>
     [Required]
     public string Lock { get; set; } = "";
+
+    /// <summary><c>use</c>, <c>update</c> or <c>off</c>: what prune.baseline.json is for.</summary>
+    [Required]
+    public string Baseline { get; set; } = "";
+
+    /// <summary>The target that all models are pruned for; empty: as the policy has it.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Chooses where a model has targets by runtime identifier; empty: none is built for.</summary>
+    public string? RuntimeIdentifier { get; set; }
 
     /// <summary>Full path or address of the cache that clones and machines share; empty: none. May hold credentials.</summary>
     public string? SharedCache { get; set; }
@@ -121,6 +131,11 @@ public sealed class PruneModel : ToolTask
         Append(commands, "--cache", CacheFolder);
         Append(commands, "--verdicts", Verdicts);
         Append(commands, "--lock", Lock);
+        Append(commands, "--baseline", Baseline);
+        if (!string.IsNullOrEmpty(Target))
+            Append(commands, "--target", Target!);
+        if (!string.IsNullOrEmpty(RuntimeIdentifier))
+            Append(commands, "--runtime", RuntimeIdentifier!);
         Append(commands, "--ci", Ci);
         // CI systems make annotations of MSBuild's own lines, and would show each error twice.
         Append(commands, "--annotations", "off");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PruneOnBuild.Tasks;
 
 /// <summary>
-/// What the tasks themselves report. Mistakes in a project's set-up (POB1090 to POB1094, POB1098 and POB1923) are errors in PruneOnBuild.targets,
+/// What the tasks themselves report. Mistakes in a project's set-up (POB1090 to POB1094, POB1098, POB1100 and POB1923) are errors in PruneOnBuild.targets,
 /// which finds them without loading this assembly.
 /// </summary>
 internal static class TaskErrors

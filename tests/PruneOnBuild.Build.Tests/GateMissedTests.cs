@@ -45,6 +45,15 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
     }
 
     [Fact]
+    public void ReportedVerdicts_PassWithoutAWord_WithTheNewModelAndTheReport()
+    {
+        story.Reported.ShouldPass();
+        Assert.Empty(story.Reported.Errors);
+        Assert.Empty(story.Reported.Warnings);
+        Assert.Equal("pruned dense Models/m.onnx reported", story.ModelAfterReported);
+    }
+
+    [Fact]
     public void CleanAfterAMiss_ForgetsNothing()
     {
         story.CleanAfterMiss.ShouldPass();
@@ -64,6 +73,8 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
             StartsAfterMissedAgain = Project.WorkerStarts;
             Warned = Project.Policy("behaviour: missed", "salt: warned").Build("--no-restore", "-p:PruneOnBuildVerdicts=warn");
             ModelAfterWarned = Project.Read("bin/Debug/net10.0/Models/m.onnx");
+            Reported = Project.Policy("behaviour: missed", "salt: reported").Build("--no-restore", "-p:PruneOnBuildVerdicts=report");
+            ModelAfterReported = Project.Read("bin/Debug/net10.0/Models/m.onnx");
             Project.Policy("behaviour: missed").Build("--no-restore").ShouldFail();
             CleanAfterMiss = Project.Run("clean");
             ModelsAfterClean = Directory.GetFiles(Project.Folder, "*.onnx", SearchOption.AllDirectories);
@@ -77,6 +88,8 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
 
         internal BuildResult Warned { get; }
 
+        internal BuildResult Reported { get; }
+
         internal BuildResult CleanAfterMiss { get; }
 
         internal bool ReportAfterMiss { get; }
@@ -84,6 +97,8 @@ public sealed class GateMissedTests(GateMissedTests.Story story) : IClassFixture
         internal string[] ModelsAfterMiss { get; }
 
         internal string ModelAfterWarned { get; }
+
+        internal string ModelAfterReported { get; }
 
         internal string[] ModelsAfterClean { get; }
 

@@ -56,6 +56,29 @@ public sealed class RealWorkerTests
         byte[] Pruned() => File.ReadAllBytes(_project.PathOf("bin/Debug/net10.0/Models/net.onnx"));
     }
 
+    [Fact]
+    public void ExplainPruneModels_SaysWhyABuildRunsAgain_AndRunsNothing()
+    {
+        Policy("60%").Build().ShouldPass();
+        var idle = Explain();
+        Assert.Contains("  build     a build has nothing to do", idle, StringComparison.Ordinal);
+
+        File.SetLastWriteTimeUtc(_project.PathOf("Models/net.onnx"), DateTime.UtcNow.AddMinutes(1));
+        var touched = Explain();
+        Assert.Contains("newer than what it made last: Models/net.onnx", touched, StringComparison.Ordinal);
+        Assert.Contains("  pruned    stored", touched, StringComparison.Ordinal);
+        Assert.Contains("size.maxShare, line 8: at most 60.00 % of dense; last ", touched, StringComparison.Ordinal);
+        Assert.Contains(
+            "no plan: error POB1964", Explain("-p:PruneOnBuildLock=require"), StringComparison.Ordinal);
+
+        string Explain(params string[] more)
+        {
+            var run = _project.Run("build", ["--no-restore", "-t:ExplainPruneModels", .. more]).ShouldPass();
+            Assert.Empty(run.OwnTasks);
+            return run.Output;
+        }
+    }
+
     private ThrowawayProject Policy(string maxShare) => _project.Policy(
         "version: 1",
         "targets:",

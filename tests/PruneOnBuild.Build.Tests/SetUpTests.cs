@@ -9,6 +9,7 @@ public sealed class SetUpTests(SetUpTests.Built built) : IClassFixture<SetUpTest
     [InlineData("POB1091", "PruneOnBuildPolicy", "elsewhere/prune.yaml")]
     [InlineData("POB1092", "PruneOnBuildVerdicts", "maybe")]
     [InlineData("POB1098", "PruneOnBuildLock", "always")]
+    [InlineData("POB1100", "PruneOnBuildBaseline", "newest")]
     [InlineData("POB1923", "PruneOnBuildSharedCacheMode", "sometimes")]
     [InlineData("POB1094", "PruneOnBuildEnabled", "sometimes")]
     public void Rejects_AWrongProperty(string code, string property, string value)

@@ -96,6 +96,40 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void VerdictsReport_SaysMissedGatesInTheReportsAlone_AndPublishes()
+    {
+        _work.WritePolicy(maxDrop: 0.01);
+
+        var run = _work.Prune("--verdicts", "report");
+
+        Assert.Equal(ExitCode.Passed, run.ExitCode);
+        Assert.Empty(run.Errors);
+        Assert.DoesNotContain(run.Warnings, warning => warning.Contains("POB4005", StringComparison.Ordinal));
+        Assert.Contains("reported only: Gate accuracy.maxDrop missed", run.Text, StringComparison.Ordinal);
+        Assert.True(File.Exists(_work["out/net.onnx"]));
+        Assert.Contains("# Models/net.onnx: ⚠️ missed, reported only", File.ReadAllText(_work["out/report.md"]), StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
+        Assert.Equal("reported", report.RootElement.GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public void VerdictsReport_OfPassingGates_IsAPass()
+    {
+        Assert.Equal(ExitCode.Passed, _work.Prune("--verdicts", "report").ExitCode);
+        using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
+        Assert.Equal("passed", report.RootElement.GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public void VerdictsReport_LeavesMistakesErrors()
+    {
+        _work.Write("Models/net.onnx", "no model");
+        Assert.Equal(ExitCode.BadInput, _work.Prune("--verdicts", "report").ExitCode);
+        _work.WritePolicy(criterion: "l3");
+        Assert.Contains("error POB1", Assert.Single(_work.Prune("--verdicts", "report").Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ChangedSettings_PruneAndMeasureAgain()
     {
         _work.Prune();

@@ -23,6 +23,10 @@ internal sealed class WorkerRun
 
     private string Lock => Path.ChangeExtension(Policy, ".lock");
 
+    private string Baseline => Path.ChangeExtension(Policy, ".baseline.json");
+
+    private string Choice => $"{_options.GetValueOrDefault("--target")} {_options.GetValueOrDefault("--runtime")}".Trim();
+
     private string Model => _options["--model"];
 
     private string Output => _options["--output"];
@@ -32,8 +36,8 @@ internal sealed class WorkerRun
         if (arguments is not ["prune", .. var rest] || rest.Length % 2 != 0)
             throw new ArgumentException($"Not the worker's arguments: {string.Join(' ', arguments)}");
         var options = rest.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        string[] known = ["--annotations", "--cache", "--ci", "--lock", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
-        if (!options.Keys.Order(StringComparer.Ordinal).SequenceEqual(known))
+        string[] known = ["--annotations", "--baseline", "--cache", "--ci", "--lock", "--model", "--output", "--policy", "--project-directory", "--verdicts"];
+        if (!options.Keys.Except(["--target", "--runtime"]).Order(StringComparer.Ordinal).SequenceEqual(known))
             throw new ArgumentException($"Not the worker's options: {string.Join(' ', options.Keys)}");
         return new WorkerRun(options);
     }
@@ -57,6 +61,8 @@ internal sealed class WorkerRun
             inputs.Add(Path.GetFullPath(data, Path.GetDirectoryName(Policy)!));
         if (_options["--lock"] is "use" or "require" && File.Exists(Lock))
             inputs.Add(Lock);
+        if (_options["--baseline"] == "use" && File.Exists(Baseline))
+            inputs.Add(Baseline);
         File.WriteAllLines(Path.Combine(Output, "inputs.txt"), inputs);
     }
 
@@ -81,9 +87,9 @@ internal sealed class WorkerRun
     public int Judge()
     {
         var missed = Asked("behaviour") == "missed";
-        var warns = _options["--verdicts"] == "warn";
+        var warns = _options["--verdicts"] != "fail";
         var severity = warns ? "warning" : "error";
-        if (missed)
+        if (missed && _options["--verdicts"] != "report")
             Console.WriteLine($"{Policy}(1,12): {severity} POB4001: Latency gate missed: 100% of {{0}} taken; raise ratio.");
         if (missed && !warns)
             return 2;
@@ -91,9 +97,11 @@ internal sealed class WorkerRun
         var pruned = Path.Combine(Output, ModelName);
         if (Asked("external") is { } external)
             File.WriteAllText(pruned + ".data", external);
-        File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")}".Trim());
+        File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")} {Choice}".Trim());
         File.Move(pruned + ".tmp", pruned, overwrite: true);
         WriteLock();
+        if (_options["--baseline"] == "update")
+            File.WriteAllText(Baseline, "{}\n");
         return 0;
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
+using PruneOnBuild.Policy.Variants;
 
 namespace PruneOnBuild.Cli.CommandLine;
 
@@ -22,17 +24,35 @@ internal abstract record Command
     public sealed record Prune(
         string? Policy, string Output, string? Model, string? Cache, VerdictAction Verdicts, LockMode Lock, string? ProjectDirectory) : Command
     {
+        /// <summary>Which target each model is pruned for.</summary>
+        public TargetChoice Choice { get; init; } = new();
+
         /// <summary>Folder or address of the shared cache, maybe with credentials; null: what the environment names, or none.</summary>
         public string? SharedCache { get; init; }
 
         /// <summary>Null: what the environment says, or write.</summary>
         public SharedCacheMode? SharedCacheMode { get; init; }
 
+        /// <summary>What prune.baseline.json is for.</summary>
+        public BaselineMode Baseline { get; init; }
+
         /// <summary>Who is told of errors and reports; null: the CI system that runs this, if any.</summary>
         public CiSystem? Ci { get; init; }
 
         /// <summary>Whether errors and warnings become annotations too; the summary comes in any case.</summary>
         public bool Annotates { get; init; } = true;
+    }
+
+    /// <param name="Policy">The prune.yaml; null: the nearest one in the current folder or above.</param>
+    /// <param name="Output">Where earlier runs left models and reports.</param>
+    /// <param name="Model">One model of the policy; null: all of them.</param>
+    /// <param name="Cache">Folder of the stages' stored results; null: <c>.cache</c> in the output folder.</param>
+    /// <param name="Build">What a build compares to tell whether it is up to date; null: what the last run read and wrote.</param>
+    public sealed record Explain(
+        string? Policy, string Output, string? Model, string? Cache, LockMode Lock, string? ProjectDirectory, string? Build) : Command
+    {
+        /// <summary>As of <see cref="Prune"/>.</summary>
+        public TargetChoice Choice { get; init; } = new();
     }
 
     /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using PruneOnBuild.Cli.Bench.Kernels;
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Kernels;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Policy.Variants;
 
 namespace PruneOnBuild.Cli.CommandLine;
 
@@ -26,20 +28,17 @@ internal static class CommandLineParser
         var words = ParsedWords.Read(syntax, arguments.Skip(1));
         return syntax.Name switch
         {
-            "prune" => new Command.Prune(
+            "prune" => Prune(syntax, words) with { Baseline = Baseline(words["--baseline"]) },
+            "baseline" => Prune(syntax, words) with { Baseline = BaselineMode.Update },
+            "explain" => new Command.Explain(
                 words["--policy"],
                 words["--output"] ?? throw CommandLineErrors.MissingOption(syntax, "--output"),
                 words["--model"],
                 words["--cache"],
-                Verdicts(words["--verdicts"]),
                 Lock(words["--lock"]),
-                words["--project-directory"])
-            {
-                SharedCache = words["--shared-cache"],
-                SharedCacheMode = words["--shared-cache-mode"] is { } mode ? SharedCaches.Mode("--shared-cache-mode", mode) : null,
-                Ci = Ci(words["--ci"]),
-                Annotates = Annotations(words["--annotations"]),
-            },
+                words["--project-directory"],
+                words["--build"])
+            { Choice = Choice(words) },
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),
@@ -54,6 +53,22 @@ internal static class CommandLineParser
             _ => new Command.Version(),
         };
     }
+
+    private static Command.Prune Prune(CommandSyntax syntax, ParsedWords words) => new(
+        words["--policy"],
+        words["--output"] ?? throw CommandLineErrors.MissingOption(syntax, "--output"),
+        words["--model"],
+        words["--cache"],
+        Verdicts(words["--verdicts"]),
+        Lock(words["--lock"]),
+        words["--project-directory"])
+    {
+        Choice = Choice(words),
+        SharedCache = words["--shared-cache"],
+        SharedCacheMode = words["--shared-cache-mode"] is { } mode ? SharedCaches.Mode("--shared-cache-mode", mode) : null,
+        Ci = Ci(words["--ci"]),
+        Annotates = Annotations(words["--annotations"]),
+    };
 
     /// <summary>The one among commands of one name whose argument comes first.</summary>
     private static CommandSyntax ByArgument(CommandSyntax[] known, IReadOnlyList<string> arguments)
@@ -100,11 +115,22 @@ internal static class CommandLineParser
             : throw CommandLineErrors.UnknownValue(option, value, [$"a number from {least} to {most}"]);
     }
 
+    private static TargetChoice Choice(ParsedWords words) => new(words["--target"], words["--runtime"]);
+
     private static VerdictAction Verdicts(string? value) => value switch
     {
         null or "fail" => VerdictAction.Fail,
         "warn" => VerdictAction.Warn,
-        _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn"]),
+        "report" => VerdictAction.Report,
+        _ => throw CommandLineErrors.UnknownValue("--verdicts", value, ["fail", "warn", "report"]),
+    };
+
+    private static BaselineMode Baseline(string? value) => value switch
+    {
+        null or "use" => BaselineMode.Use,
+        "update" => BaselineMode.Update,
+        "off" => BaselineMode.Off,
+        _ => throw CommandLineErrors.UnknownValue("--baseline", value, ["use", "update", "off"]),
     };
 
     private static CiSystem? Ci(string? value) => value switch

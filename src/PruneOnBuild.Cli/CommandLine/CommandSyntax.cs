@@ -4,20 +4,47 @@ namespace PruneOnBuild.Cli.CommandLine;
 /// <param name="Argument">What its one positional argument is called, in brackets where it may be left out; null: it takes none.</param>
 internal sealed record CommandSyntax(string Name, string? Argument, string Summary, params OptionSyntax[] Options)
 {
+    private static readonly OptionSyntax[] s_pruneOptions =
+    [
+        new("--policy", "<prune.yaml>", "The policy. Without it: the nearest prune.yaml in this folder or above."),
+        new("--output", "<folder>", "Receives the pruned models and their reports. Required."),
+        new("--model", "<model.onnx>", "Only this model of the policy."),
+        new("--target", "<name>", "Prune all models for this target of the policy. Without it: each for its own."),
+        new("--runtime", "<identifier>", "Chooses where a model has targets by runtime identifier, such as linux-x64."),
+        new("--cache", "<folder>", "Keeps results of earlier runs. Without it: .cache in the output folder."),
+        new("--shared-cache", "<folder|URL>", "A second cache for clones and machines. Without it: $PruneOnBuildSharedCache, or none."),
+        new("--shared-cache-mode", "read|write", "Whether results made here go there too (write, as without it)."),
+        new("--verdicts", "fail|warn|report", "Whether a failed gate is an error (fail, as without it), a warning, or only reported."),
+        new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
+        new("--ci", "auto|github|azure|teamcity|none", "Who gets annotations and a summary (auto, as without it: whoever runs this)."),
+        new("--annotations", "on|off", "Whether errors become annotations (on, as without it), or only the summary is written."),
+        new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."),
+    ];
+
     public static readonly CommandSyntax Prune = new(
         "prune",
         null,
         "Prune the models of a policy, measure them and judge them.",
+        [
+            .. s_pruneOptions,
+            new("--baseline", "use|update|off", "Hold figures against prune.baseline.json (use, as without it), or write it."),
+        ]);
+
+    public static readonly CommandSyntax Baseline = new(
+        "baseline", null, "As prune, and write the figures to prune.baseline.json: later runs must keep them.", s_pruneOptions);
+
+    public static readonly CommandSyntax Explain = new(
+        "explain",
+        null,
+        "Say what prune would do again and why, and what each gate compares. No model is run.",
         new("--policy", "<prune.yaml>", "The policy. Without it: the nearest prune.yaml in this folder or above."),
-        new("--output", "<folder>", "Receives the pruned models and their reports. Required."),
+        new("--output", "<folder>", "Where earlier runs left the pruned models and their reports. Required."),
         new("--model", "<model.onnx>", "Only this model of the policy."),
-        new("--cache", "<folder>", "Keeps results of earlier runs. Without it: .cache in the output folder."),
-        new("--shared-cache", "<folder|URL>", "A second cache for clones and machines. Without it: $PruneOnBuildSharedCache, or none."),
-        new("--shared-cache-mode", "read|write", "Whether results made here go there too (write, as without it)."),
-        new("--verdicts", "fail|warn", "Whether a failed gate is an error (fail, as without the option) or a warning."),
-        new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
-        new("--ci", "auto|github|azure|teamcity|none", "Who gets annotations and a summary (auto, as without it: whoever runs this)."),
-        new("--annotations", "on|off", "Whether errors become annotations (on, as without it), or only the summary is written."),
+        new("--target", "<name>", "Prune all models for this target of the policy. Without it: each for its own."),
+        new("--runtime", "<identifier>", "Chooses where a model has targets by runtime identifier, such as linux-x64."),
+        new("--cache", "<folder>", "Has results of earlier runs. Without it: .cache in the output folder."),
+        new("--lock", "use|update|require|off", "As prune has it."),
+        new("--build", "<file>", "What a build compares: lines 'in <file>' and 'out <file>'. Without it: the last run's."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));
 
     public static readonly CommandSyntax Check = new(
@@ -69,7 +96,7 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
 
     public static readonly CommandSyntax Version = new("version", null, "Print the version.");
 
-    public static readonly CommandSyntax[] All = [Prune, Check, Zoo, Bench, BenchKernels, BenchGates, MemoryProbe, Schema, Help, Version];
+    public static readonly CommandSyntax[] All = [Prune, Baseline, Explain, Check, Zoo, Bench, BenchKernels, BenchGates, MemoryProbe, Schema, Help, Version];
 
     /// <summary>For this program's own use: neither help nor messages name it.</summary>
     public bool IsHidden { get; init; }

@@ -8,4 +8,7 @@ internal enum VerdictAction
 
     /// <summary>A warning: the pruned model is published all the same.</summary>
     Warn,
+
+    /// <summary>Neither: it stands in the reports alone, and the pruned model is published.</summary>
+    Report,
 }

@@ -9,11 +9,23 @@ namespace PruneOnBuild.Cli.Locking;
 /// <summary>prune.lock: beside its policy and under the policy's name. Read whole or not at all, and so is it written.</summary>
 internal sealed record LockFile(string FullPath)
 {
+    private const char TargetMark = '@';
+
     public static LockFile Of(PrunePolicy policy) => new(Path.ChangeExtension(policy.File, ".lock"));
 
-    /// <summary>How the file names a model.</summary>
-    public static string NameOf(PrunePolicy policy, string model) =>
-        Path.GetRelativePath(policy.Folder, model).Replace('\\', '/');
+    /// <summary>How the file names a model: by its path and, where another target than the written one was chosen, <c>@</c> and that.</summary>
+    public static string NameOf(PrunePolicy policy, string model)
+    {
+        string path = Path.GetRelativePath(policy.Folder, model).Replace('\\', '/');
+        return policy.Find(model) is { IsOtherTarget: true } entry ? $"{path}{TargetMark}{entry.Target.Value}" : path;
+    }
+
+    /// <summary>Whether an entry of the policy covers the model of a name.</summary>
+    public static bool IsCovered(PrunePolicy policy, string name)
+    {
+        int mark = name.LastIndexOf($".onnx{TargetMark}", StringComparison.OrdinalIgnoreCase);
+        return policy.Find(PolicyPath.Full(policy.Folder, mark < 0 ? name : name[..(mark + ".onnx".Length)])) is not null;
+    }
 
     /// <summary>Nothing where there is no file.</summary>
     /// <exception cref="PruneOnBuildException">POB1961: broken. POB1962: of another version.</exception>
@@ -43,7 +55,7 @@ internal sealed record LockFile(string FullPath)
         {
             using var turn = KeyLock.Wait(TurnPath(), waiting);
             var models = Read().Models;
-            var uncovered = models.Keys.Where(name => policy.Find(PolicyPath.Full(policy.Folder, name)) is null);
+            var uncovered = models.Keys.Where(name => !IsCovered(policy, name));
             var content = new LockContent(
                 LockContent.KnownVersion, models.RemoveRange(uncovered).SetItem(NameOf(policy, model), entry));
             var folder = new RecoveredModels(this);

@@ -13,6 +13,8 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class DataStage(StageCache cache, IMeters meters)
 {
+    private const string Stage = "data";
+
     private const string FileName = "data.json";
 
     private const int NumbersShown = 5;
@@ -25,19 +27,26 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
         var data = job.Model.Data;
         if (data.Calibration is null && data.Evaluation is null)
             return null;
-        string key = new ContentHash()
-            .Add("tool", ToolVersion.Reading)
-            .Add("weights", inputs.Weights)
-            .Add("calibration", inputs.Calibration)
-            .Add("evaluation", inputs.Evaluation)
-            .Add("settings", Canonical.Of(data))
-            .ToKey();
         return cache.GetOrAdd(
-            "data",
-            key,
+            Stage,
+            Key(job, inputs),
             folder => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(Check(job), StageJson.Default.DataSection)),
-            entry => JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), StageJson.Default.DataSection)!);
+            Read);
     }
+
+    /// <summary>What is stored; null: nothing.</summary>
+    public DataSection? Find(ModelJob job, JobInputs inputs) => cache.Find(Stage, Key(job, inputs), Read);
+
+    private static string Key(ModelJob job, JobInputs inputs) => new ContentHash()
+        .Add("tool", ToolVersion.Reading)
+        .Add("weights", inputs.Weights)
+        .Add("calibration", inputs.Calibration)
+        .Add("evaluation", inputs.Evaluation)
+        .Add("settings", Canonical.Of(job.Model.Data))
+        .ToKey();
+
+    private static DataSection Read(CacheEntry entry) =>
+        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), StageJson.Default.DataSection)!;
 
     private DataSection Check(ModelJob job)
     {

@@ -8,6 +8,8 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Measures memory where a gate asks for it. Thresholds are no part of the key.</summary>
 internal sealed class MemoryStage(StageCache cache, IMeters meters)
 {
+    private const string Stage = "memory";
+
     private const string FileName = "memory.json";
 
     public Measured<MemoryMeasurement>? Run(ModelJob job, JobInputs inputs, PrunedModel pruned)
@@ -15,13 +17,19 @@ internal sealed class MemoryStage(StageCache cache, IMeters meters)
         if (job.Model.Gates.Memory is null)
             return null;
         return cache.GetOrAdd(
-            "memory",
+            Stage,
             MeasureKey.Of(job, inputs, pruned.Key),
             folder => File.WriteAllText(
                 Path.Combine(folder, FileName),
                 JsonSerializer.Serialize(meters.Memory(job, pruned.Path), GatesJson.Default.MemoryMeasurement)),
-            entry => new Measured<MemoryMeasurement>(
-                JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.MemoryMeasurement)!,
-                entry.FromCache));
+            Read);
     }
+
+    /// <summary>What is stored; null: nothing, or no gate asks for it.</summary>
+    /// <param name="pruned">Key of the pruned model.</param>
+    public MemoryMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Memory is null
+        ? null : cache.Find(Stage, MeasureKey.Of(job, inputs, pruned), Read)?.Value;
+
+    private static Measured<MemoryMeasurement> Read(CacheEntry entry) => new(
+        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.MemoryMeasurement)!, entry.FromCache);
 }

@@ -10,6 +10,8 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Finds which provider each node runs on.</summary>
 internal sealed class PlacementStage(StageCache cache, IMeters meters)
 {
+    private const string Stage = "placement";
+
     private const string FileName = "placement.json";
 
     /// <summary>Before minutes go into pruning: whether the target's provider takes anything of the dense model at all.</summary>
@@ -26,11 +28,19 @@ internal sealed class PlacementStage(StageCache cache, IMeters meters)
         job.Model.Gates.Structure is { AsksForPlacement: true }
             ? Measure(job, MeasureKey.Of(job, inputs, pruned.Key), pruned.Path) : null;
 
+    /// <summary>What is stored of the pruned model; null: nothing, or no gate asks for it.</summary>
+    /// <param name="pruned">Key of the pruned model.</param>
+    public PlacementMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Structure is { AsksForPlacement: true }
+        ? cache.Find(Stage, MeasureKey.Of(job, inputs, pruned), Read) : null;
+
     private PlacementMeasurement Measure(ModelJob job, string key, string path) => cache.GetOrAdd(
-        "placement",
+        Stage,
         key,
         folder => File.WriteAllText(
             Path.Combine(folder, FileName),
             JsonSerializer.Serialize(meters.Placement(job, path), GatesJson.Default.PlacementMeasurement)),
-        entry => JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.PlacementMeasurement)!);
+        Read);
+
+    private static PlacementMeasurement Read(CacheEntry entry) =>
+        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.PlacementMeasurement)!;
 }

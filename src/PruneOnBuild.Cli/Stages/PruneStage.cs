@@ -25,20 +25,33 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
     public PrunedModel Run(ModelJob job, PlanBasis basis, LockedRun locked)
     {
         var places = new PlaceNames(job);
-        string search = Key(job, basis, null);
-        // Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.
-        if (locked.Entry is { } written
-            && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
-            && LockEntry.Of(job, basis, searched, written.Sparse).Text == written.Text)
-        {
+        if (Searched(job, basis, locked, places) is { } searched)
             return searched;
-        }
-        string key = locked.Entry is null ? search : Key(job, basis, locked);
+        string key = Key(job, basis, locked.Entry is null ? null : locked);
         return cache.GetOrAdd(
             Stage,
             key,
             folder => Prune(job, locked.Plan, folder, places),
             entry => Read(entry, job, key, places));
+    }
+
+    /// <summary>The key of what <see cref="Run"/> would give, and what is stored under it.</summary>
+    public (string Key, PrunedModel? Stored) Find(ModelJob job, PlanBasis basis, LockedRun locked)
+    {
+        var places = new PlaceNames(job);
+        if (Searched(job, basis, locked, places) is { } searched)
+            return (searched.Key, searched);
+        string key = Key(job, basis, locked.Entry is null ? null : locked);
+        return (key, cache.Find(Stage, key, entry => Read(entry, job, key, places)));
+    }
+
+    /// <summary>Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.</summary>
+    private PrunedModel? Searched(ModelJob job, PlanBasis basis, LockedRun locked, PlaceNames places)
+    {
+        string search = Key(job, basis, null);
+        return locked.Entry is { } written
+            && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
+            && LockEntry.Of(job, basis, searched, written.Sparse).Text == written.Text ? searched : null;
     }
 
     private static string Key(ModelJob job, PlanBasis basis, LockedRun? locked) => new ContentHash()

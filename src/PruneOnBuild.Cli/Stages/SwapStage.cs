@@ -23,15 +23,27 @@ internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<stri
         if (!job.Target.RunsSparseKernels)
             return zeros;
         var given = locked.Entry?.Sparse;
-        string key = new ContentHash()
-            .Add("tool", ToolVersion.Pruning)
-            .Add("pruned", zeros.Key)
-            .Add("values", job.Target.Values.Word())
-            .Add("machine", given is null ? MachineText.Of(job.Target) : null)
-            .Add("given", given is { } nodes ? string.Join('\n', nodes) : null)
-            .ToKey();
+        string key = KeyOf(job, zeros.Key, given);
         return cache.GetOrAdd(Stage, key, folder => Swap(job, zeros, given, folder), entry => Read(entry, job, zeros, key));
     }
+
+    /// <summary>The key of what <see cref="Run"/> would give, and what is stored under it.</summary>
+    /// <param name="zeros">Key of the model as it was pruned, and that model, where it is stored.</param>
+    public (string Key, PrunedModel? Stored) Find(ModelJob job, (string Key, PrunedModel? Stored) zeros, LockedRun locked)
+    {
+        if (!job.Target.RunsSparseKernels)
+            return zeros;
+        string key = KeyOf(job, zeros.Key, locked.Entry?.Sparse);
+        return (key, zeros.Stored is { } stored ? cache.Find(Stage, key, entry => Read(entry, job, stored, key)) : null);
+    }
+
+    private static string KeyOf(ModelJob job, string zeros, ImmutableArray<string>? given) => new ContentHash()
+        .Add("tool", ToolVersion.Pruning)
+        .Add("pruned", zeros)
+        .Add("values", job.Target.Values.Word())
+        .Add("machine", given is null ? MachineText.Of(job.Target) : null)
+        .Add("given", given is { } nodes ? string.Join('\n', nodes) : null)
+        .ToKey();
 
     private void Swap(ModelJob job, PrunedModel zeros, ImmutableArray<string>? given, string folder)
     {

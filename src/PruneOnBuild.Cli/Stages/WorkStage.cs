@@ -12,15 +12,27 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class WorkStage(StageCache cache, IMeters meters)
 {
+    private const string Stage = "work";
+
     private const string FileName = "work.json";
 
     public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) =>
-        job.Target.Accelerator is null && job.Model.Gates.Structure?.MultiplyAdds is null ? null : cache.GetOrAdd(
-            "work",
+        !IsAsked(job) ? null : cache.GetOrAdd(
+            Stage,
             MeasureKey.Of(job, inputs, pruned.Key),
             folder => File.WriteAllText(
                 Path.Combine(folder, FileName), JsonSerializer.Serialize(Count(job, pruned), GatesJson.Default.WorkMeasurement)),
-            entry => JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.WorkMeasurement)!);
+            Read);
+
+    /// <summary>What is stored; null: nothing, or nobody asks for it.</summary>
+    /// <param name="pruned">Key of the model as it was pruned.</param>
+    public WorkMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) =>
+        IsAsked(job) ? cache.Find(Stage, MeasureKey.Of(job, inputs, pruned), Read) : null;
+
+    private static bool IsAsked(ModelJob job) => job.Target.Accelerator is not null || job.Model.Gates.Structure?.MultiplyAdds is not null;
+
+    private static WorkMeasurement Read(CacheEntry entry) =>
+        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.WorkMeasurement)!;
 
     private WorkMeasurement Count(ModelJob job, PrunedModel pruned)
     {

@@ -24,7 +24,7 @@ internal static class VerdictWords
     public static string Class(ReportOutcome outcome) => outcome switch
     {
         ReportOutcome.Passed => "pass",
-        ReportOutcome.Warned => "open",
+        ReportOutcome.Warned or ReportOutcome.Reported => "open",
         _ => "fail",
     };
 
@@ -32,6 +32,7 @@ internal static class VerdictWords
     {
         ReportOutcome.Passed => hasGates ? "passed" : "no gates",
         ReportOutcome.Warned => "passed with warnings",
+        ReportOutcome.Reported => "missed, reported only",
         _ => "failed",
     };
 }

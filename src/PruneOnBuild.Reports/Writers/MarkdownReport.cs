@@ -40,6 +40,7 @@ public static class MarkdownReport
         {
             ReportOutcome.Passed => report.Verdicts.IsEmpty ? "✅ no gates" : "✅ passed",
             ReportOutcome.Warned => "⚠️ passed with warnings",
+            ReportOutcome.Reported => "⚠️ missed, reported only",
             _ => "❌ failed",
         };
         text.Append(CultureInfo.InvariantCulture, $"# {MarkdownTable.Escape(report.Model.Path)}: {outcome}\n\n");

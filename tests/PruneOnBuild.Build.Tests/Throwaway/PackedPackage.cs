@@ -13,6 +13,7 @@ internal static class PackedPackage
 #endif
 
     private static readonly Lazy<string> s_feed = new(Pack);
+    private static readonly Lazy<string> s_templates = new(PackTemplates);
 
     /// <summary>The folder under which a test run keeps all that it makes; a later run deletes it.</summary>
     public static string TestRun { get; } = CreateTestRun();
@@ -27,6 +28,9 @@ internal static class PackedPackage
     /// <summary>PruneOnBuild.Kernels, which the same command packs.</summary>
     public static string KernelsFile => Path.Combine(Feed, $"PruneOnBuild.Kernels.{Version}.nupkg");
 
+    /// <summary>PruneOnBuild.Templates, packed on demand.</summary>
+    public static string TemplatesFile => s_templates.Value;
+
     /// <summary>The package folder of all throwaway projects; the user's own stays clean. A blank, as in many a user's name.</summary>
     public static string Packages { get; } = Path.Combine(TestRun, "package folder");
 
@@ -38,10 +42,14 @@ internal static class PackedPackage
         $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-" +
         RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
-    private static string Pack()
+    private static string PackTemplates() => Path.Combine(Pack("PruneOnBuild.Templates", "templates"), $"PruneOnBuild.Templates.{Version}.nupkg");
+
+    private static string Pack() => Pack("PruneOnBuild.Package", "feed");
+
+    private static string Pack(string name, string folder)
     {
-        var feed = Path.Combine(TestRun, "feed");
-        var project = Path.Combine(Repository.Root, "src", "PruneOnBuild.Package", "PruneOnBuild.Package.csproj");
+        var feed = Path.Combine(TestRun, folder);
+        var project = Path.Combine(Repository.Root, "src", name, $"{name}.csproj");
         var (exitCode, output) = DotNet.Run(
             TestRun, "pack", project, "--no-build", "-c", Configuration, "-o", feed, "-nologo", "-tl:off", "-nodeReuse:false",
             $"-p:PruneOnBuildPackageVersion={Version}", $"-p:PruneOnBuildPackageRuntimes={Rid}");

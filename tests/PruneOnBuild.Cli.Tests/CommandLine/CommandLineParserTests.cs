@@ -163,7 +163,7 @@ public sealed class CommandLineParserTests
     public void Rejects_OptionWithoutValue(params string[] arguments) => Rejects("POB1904", "--output <folder>", arguments);
 
     [Fact]
-    public void Rejects_UnknownVerdictAction() => Rejects("POB1905", "fail or warn", "prune", "--output", "o", "--verdicts", "ignore");
+    public void Rejects_UnknownVerdictAction() => Rejects("POB1905", "fail or warn or report", "prune", "--output", "o", "--verdicts", "ignore");
 
     [Fact]
     public void Rejects_UnknownLockMode() =>

@@ -5,7 +5,7 @@ namespace PruneOnBuild.House.Tests.Laws;
 public class ProjectReferences
 {
     private static readonly string[] Order =
-        ["Policy", "Graph", "Kernels", "Kernels.OnnxRuntime", "Kernels.Native", "Kernels.Package", "Runtime", "Pruning", "Gates", "Reports", "Cli", "Tasks", "Package"];
+        ["Policy", "Graph", "Kernels", "Kernels.OnnxRuntime", "Kernels.Native", "Kernels.Package", "Runtime", "Pruning", "Gates", "Reports", "Cli", "Tasks", "Package", "Templates"];
 
     public static TheoryData<string> Projects => [.. RepositoryFiles.Under("src", ".csproj")];
 

@@ -10,7 +10,8 @@ internal static class ModelSection
             + "matches a file has it.")
     { Required = true };
 
-    public static readonly Key<string> Target = new("target", Of.Name("server"), "Name of a target of this policy.")
+    public static readonly Key<string> Target = new("target", new TargetForm(),
+        "Name of a target of this policy; or names by runtime identifier, and default for all others.")
     { Required = true };
 
     public static readonly Key<SectionReading> Prune = new("prune", PruneSection.Form, "What goes away, and how it is chosen.")
