@@ -10,7 +10,7 @@ namespace PruneOnBuild.Cli.Baselines;
 /// <param name="Pruned">The metric of the pruned model.</param>
 /// <param name="Worse">By how much it was worse; below 0 where it was better.</param>
 /// <param name="MostWorse">Upper bound of <paramref name="Worse"/> at the gate's confidence; null where samples were too few for one.</param>
-internal sealed record BaselineAccuracy(string Metric, string Data, double Pruned, double Worse, double? MostWorse)
+internal sealed record BaselineAccuracy(string Metric, string Data, double Pruned, double Worse, double? MostWorse = null)
 {
     /// <summary>Without a bound, this share of the metric may be lost: kernels of another machine round differently.</summary>
     private const double Slack = 0.01;

@@ -8,4 +8,4 @@ namespace PruneOnBuild.Cli.Baselines;
 /// <param name="Accuracy">Null where no gate asked for it.</param>
 /// <param name="Speedup">Null where times were too few for bounds.</param>
 internal sealed record BaselineEntry(
-    string Model, string Policy, long Bytes, long? MultiplyAdds, BaselineAccuracy? Accuracy, BaselineSpeedup? Speedup);
+    string Model, string Policy, long Bytes, long? MultiplyAdds = null, BaselineAccuracy? Accuracy = null, BaselineSpeedup? Speedup = null);

@@ -43,6 +43,15 @@ public sealed class BaselineTests : IDisposable
         Assert.Equal(text, File.ReadAllText(_work["prune.baseline.json"]));
     }
 
+    [Fact]
+    public void WithoutAnAccuracyGate_TheBaselineHasNone_AndIsReadBack()
+    {
+        _work.WriteGates("size: { max: 1MB }");
+        Assert.Equal(ExitCode.Passed, _work.Prune("--baseline", "update").ExitCode);
+        Assert.False(Net(Baseline()).ContainsKey("accuracy"));
+        Assert.Equal(ExitCode.Passed, _work.Prune().ExitCode);
+    }
+
     [Theory]
     [InlineData("POB4080", "accuracy.mostWorse", 0.0199, "Gate baseline.accuracy missed: top1 worse than dense by 0.02, worse by at most 0.0199 wanted")]
     [InlineData("POB4082", "multiplyAdds", 990, "Gate baseline.multiplyAdds missed: 1,000, at most 999.9 wanted")]
