@@ -53,7 +53,7 @@ public sealed class MonoTests : IDisposable
               <Target Name="Prune">
                 <PruneModel DotNetHost="{Escaped(Environment.ProcessPath!)}" Worker="{Escaped(PackedPackage.FakeWorker)}"
                             Policy="{_folder.File("prune.yaml")}" Model="{_folder.File("m.onnx")}" OutputFolder="{_folder.File("out")}"
-                            CacheFolder="{_folder.File("cache")}" Verdicts="fail" Lock="use" Ci="none" ProjectFolder="{_folder.Path}">
+                            CacheFolder="{_folder.File("cache")}" Verdicts="fail" Lock="use" Baseline="use" Ci="none" ProjectFolder="{_folder.Path}">
                   <Output TaskParameter="Verdict" ItemName="Verdict" />
                 </PruneModel>
                 <ReportVerdicts Verdicts="@(Verdict)" ProjectFolder="{_folder.Path}" DocsUrl="file:///docs/" />

@@ -97,7 +97,7 @@ internal sealed class WorkerRun
         var pruned = Path.Combine(Output, ModelName);
         if (Asked("external") is { } external)
             File.WriteAllText(pruned + ".data", external);
-        File.WriteAllText(pruned + ".tmp", $"pruned {File.ReadAllText(Model)} {Asked("salt")} {Choice}".Trim());
+        File.WriteAllText(pruned + ".tmp", string.Join(' ', new[] { "pruned", File.ReadAllText(Model), Asked("salt"), Choice }.Where(word => !string.IsNullOrEmpty(word))));
         File.Move(pruned + ".tmp", pruned, overwrite: true);
         WriteLock();
         if (_options["--baseline"] == "update")
