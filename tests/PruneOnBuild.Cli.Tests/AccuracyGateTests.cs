@@ -175,6 +175,7 @@ public sealed class AccuracyGateTests : IDisposable
                 data: { evaluation: data/evaluation.npz }
                 gates:
                   accuracy: { {{accuracy}} }
+                  onInconclusive: { local: warn, ci: warn }
 
             """);
         _work.Meters.IsAccuracyReal = true;

@@ -205,7 +205,7 @@ public sealed class DataFormatTests : IDisposable
                 target: here
                 prune: { goal: { flops: 0.8 }, criterion: {{criterion}} }
                 data: { {{data}} }
-                gates: { accuracy: { {{accuracy}} } }
+                gates: { accuracy: { {{accuracy}} }, onInconclusive: { local: warn, ci: warn } }
 
             """);
         using var output = new StringWriter { NewLine = "\n" };
