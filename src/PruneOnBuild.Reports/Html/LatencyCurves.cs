@@ -16,6 +16,10 @@ internal static class LatencyCurves
 {
     private const double Width = 760;
     private const double Height = 170;
+
+    /// <summary>Room for the words beside the outermost lines.</summary>
+    private const double Left = 110;
+    private const double Right = Width - 50;
     private const double Floor = 140;
     private const double Top = 26;
     private const int Points = 160;
@@ -34,7 +38,7 @@ internal static class LatencyCurves
         {
             OrderStatistics.Percentile(times.AsSpan(), 0.01), Math.Min(longest, OrderStatistics.Percentile(times.AsSpan(), 0.99)),
         })];
-        var scale = Scale.Around(ends.Select(end => Math.Log(end)), 10, Width - 10);
+        var scale = Scale.Around(ends.Select(end => Math.Log(end)), Left, Right);
         double[] at = [.. Enumerable.Range(0, Points).Select(i => Math.Exp(scale.Low + ((scale.High - scale.Low) * i / (Points - 1))))];
         double[][] heights = [.. new[] { dense, pruned }.Select(times => new Density(times)).Select(density => at.Select(time => density.At(time)).ToArray())];
         double highest = heights.Max(curve => curve.Max());
@@ -56,9 +60,9 @@ internal static class LatencyCurves
 
     private static void AppendCurve(StringBuilder drawing, string model, double[] heights, double highest)
     {
-        double step = (Width - 20) / (Points - 1);
-        var points = heights.Select((height, i) => $"{Px(10 + (i * step))},{Px(Floor - ((Floor - Top) * height / highest))}");
-        drawing.Append($"""<polygon class="{model}" points="10,{Px(Floor)} {string.Join(' ', points)} {Px(Width - 10)},{Px(Floor)}"/>""").Append('\n');
+        double step = (Right - Left) / (Points - 1);
+        var points = heights.Select((height, i) => $"{Px(Left + (i * step))},{Px(Floor - ((Floor - Top) * height / highest))}");
+        drawing.Append($"""<polygon class="{model}" points="{Px(Left)},{Px(Floor)} {string.Join(' ', points)} {Px(Right)},{Px(Floor)}"/>""").Append('\n');
     }
 
     private static void AppendMedian(StringBuilder drawing, string model, double ms, Scale scale, bool toTheLeft)
