@@ -25,7 +25,7 @@ internal static class DataSection
         "Class names in the order of the model's output, where labels are names. Without it: classes.txt of the folder, else the names in "
             + "ordinal order.");
 
-    public static readonly Key<bool> Header = new("header", new BooleanForm(),
+    public static readonly Key<bool> Header = new("header", Of.Flag,
         "Whether the first line of a .csv or .tsv file names its columns. With false they are named 1, 2, ...")
     { Default = "true" };
 

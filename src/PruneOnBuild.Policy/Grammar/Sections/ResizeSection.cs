@@ -18,7 +18,7 @@ internal static class ResizeSection
     public static readonly Key<ResizeFilter> Filter = new("filter", DataChoices.Filter, "How the new pixels are made.")
     { Default = "bilinear" };
 
-    public static readonly Key<bool> Antialias = new("antialias", new BooleanForm(),
+    public static readonly Key<bool> Antialias = new("antialias", Of.Flag,
         "Filters widen where images shrink, as PIL does; with false they do not, as OpenCV does. For bilinear and bicubic.")
     { Default = "true" };
 
