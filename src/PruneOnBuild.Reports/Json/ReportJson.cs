@@ -12,8 +12,8 @@ namespace PruneOnBuild.Reports.Json;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters =
     [
-        typeof(IndicesOnOneLine),
-        typeof(RunsOnOneLine),
+        typeof(NumbersOnOneLine<int>),
+        typeof(NumbersOnOneLine<double>),
         typeof(EnumWords<ReportOutcome>),
         typeof(EnumWords<VerdictOutcome>),
         typeof(EnumWords<AccuracyMetric>),
