@@ -1,5 +1,5 @@
 using PruneOnBuild.Cli.Caching;
-using PruneOnBuild.Gates.Accuracy.Custom;
+using PruneOnBuild.Gates.Programs;
 using PruneOnBuild.Policy;
 
 namespace PruneOnBuild.Cli.Stages;

@@ -1,9 +1,10 @@
 using PruneOnBuild.Gates.Latency;
+using PruneOnBuild.Gates.Programs;
 using PruneOnBuild.Gates.Runners;
 using PruneOnBuild.Gates.Tests.Verdicts;
 using PruneOnBuild.Gates.Verdicts;
-using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Policy;
 
 namespace PruneOnBuild.Gates.Tests.Runners;
 
@@ -42,7 +43,7 @@ public class RunnerTests
     [InlineData("  \"my run\"  --to=\"a b\" {model} ", "my run|--to=a b|{model}")]
     [InlineData("run \"\"", "run|")]
     public void Commands_AreSplitAtBlanks_ButNotInQuotes(string command, string words) =>
-        Assert.Equal(words.Split('|'), RunnerProgram.Words(command));
+        Assert.Equal(words.Split('|'), CommandWords.Split(command));
 
     [Fact]
     public void Calls_AreBlocks_InTurns_AndNamedByTheirTarget()

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PruneOnBuild.Gates.Programs;
 using PruneOnBuild.Policy;
 
 namespace PruneOnBuild.Gates.Accuracy.Custom;
@@ -32,29 +33,14 @@ internal sealed class CommandScorer(AccuracyGate gate) : IScorer
     {
         var place = gate.Command!.Location;
         var words = CommandWords.Split(gate.Command.Value);
-        var start = new ProcessStartInfo(words[0], [.. words.Skip(1), folder])
-        {
-            WorkingDirectory = gate.FullPath("."),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        var start = new ProcessStartInfo(words[0], [.. words.Skip(1), folder]) { WorkingDirectory = gate.FullPath("."), RedirectStandardInput = true };
         try
         {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (!process.WaitForExit(TimeSpan.FromSeconds(gate.MaxSeconds)))
-            {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit();
-                throw GateErrors.CustomTooSlow(place, gate.MaxSeconds);
-            }
-
-            return process.ExitCode == 0
-                ? output.Result
-                : throw GateErrors.CustomFailed(place, FormattableString.Invariant($"the command ended with exit code {process.ExitCode}")
-                    + (error.Result.Trim().Split('\n')[0].Trim() is { Length: > 0 } line ? $": {line}" : ""));
+            var run = ProgramRun.Of(start, TimeSpan.FromSeconds(gate.MaxSeconds)) ?? throw GateErrors.CustomTooSlow(place, gate.MaxSeconds);
+            return run.ExitCode == 0
+                ? run.Output
+                : throw GateErrors.CustomFailed(place, FormattableString.Invariant($"the command ended with exit code {run.ExitCode}")
+                    + (run.Error.Trim().Split('\n')[0].Trim() is { Length: > 0 } line ? $": {line}" : ""));
         }
         catch (Win32Exception failure)
         {

@@ -1,8 +1,9 @@
-using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Accuracy.Custom;
+using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Programs;
 using PruneOnBuild.Gates.Verdicts;
-using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
+using PruneOnBuild.Policy;
 using PruneOnBuild.Runtime;
 using PruneOnBuild.Testing;
 

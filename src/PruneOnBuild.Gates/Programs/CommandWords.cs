@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PruneOnBuild.Gates.Accuracy.Custom;
+namespace PruneOnBuild.Gates.Programs;
 
 /// <summary>A command as words: spaces part them, except within double quotes. No shell reads it.</summary>
 public static class CommandWords
