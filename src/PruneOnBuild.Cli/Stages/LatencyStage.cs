@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Latency;
@@ -13,33 +12,19 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<string> say)
 {
-    private const string Stage = "latency";
+    private readonly StoredMeasurement<LatencyMeasurement> _stored = new(cache, "latency", GatesJson.Default.LatencyMeasurement);
 
-    private const string FileName = "latency.json";
-
-    public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned)
-    {
-        return cache.GetOrAdd(
-            Stage,
-            Key(job, inputs, pruned.Key),
-            folder => File.WriteAllText(
-                Path.Combine(folder, FileName),
-                JsonSerializer.Serialize(meters.Latency(job, pruned.Path, say), GatesJson.Default.LatencyMeasurement)),
-            Read,
-            measured => Decides(measured.Value, job.Model.Gates.Latency));
-    }
+    public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => _stored.GetOrAdd(
+        Key(job, inputs, pruned.Key), () => meters.Latency(job, pruned.Path, say), measured => Decides(measured, job.Model.Gates.Latency));
 
     /// <summary>What is stored, decisive or not; null: nothing.</summary>
     /// <param name="pruned">Key of the pruned model.</param>
-    public LatencyMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => cache.Find(Stage, Key(job, inputs, pruned), Read)?.Value;
+    public LatencyMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => _stored.Find(Key(job, inputs, pruned));
 
     private static string Key(ModelJob job, JobInputs inputs, string pruned) => new ContentHash()
         .Add("measured", MeasureKey.Of(job, inputs, pruned))
         .Add("for", Measured(job.Model.Gates.Latency))
         .ToKey();
-
-    private static Measured<LatencyMeasurement> Read(CacheEntry entry) => new(
-        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.LatencyMeasurement)!, entry.FromCache);
 
     /// <summary>What is measured for a gate beside the runs themselves.</summary>
     private static string Measured(LatencyGate? gate) => FormattableString.Invariant(

@@ -24,20 +24,13 @@ internal sealed class MemoryProcess(ModelJob job, IReadOnlyDictionary<string, Te
     public long Peak(string? model)
     {
         var request = new MemoryRequest(model, _settings.Threads, _settings.Provider, model is null ? [] : _feeds);
-        using var process = Process.Start(ThisProgram(JsonSerializer.Serialize(request, GatesJson.Default.MemoryRequest)))!;
+        var start = ThisProgram.With(CommandLine.CommandSyntax.MemoryProbe.Name, JsonSerializer.Serialize(request, GatesJson.Default.MemoryRequest));
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
         string said = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return process.ExitCode == 0 && long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
             ? bytes
             : throw GateErrors.MemoryProcessFailed(job.Model.Gates.Memory!.Location, model, process.ExitCode, said.Split('\n')[^1]);
-    }
-
-    private static ProcessStartInfo ThisProgram(string request)
-    {
-        string library = typeof(Program).Assembly.Location;
-        string own = Environment.ProcessPath ?? "dotnet";
-        bool hasHost = Path.GetFileNameWithoutExtension(own) == typeof(Program).Assembly.GetName().Name;
-        string[] arguments = [CommandLine.CommandSyntax.MemoryProbe.Name, request];
-        return new ProcessStartInfo(own, hasHost ? arguments : [library, .. arguments]) { RedirectStandardOutput = true };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Structure;
@@ -10,9 +9,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Finds which provider each node runs on.</summary>
 internal sealed class PlacementStage(StageCache cache, IMeters meters)
 {
-    private const string Stage = "placement";
-
-    private const string FileName = "placement.json";
+    private readonly StoredMeasurement<PlacementMeasurement> _stored = new(cache, "placement", GatesJson.Default.PlacementMeasurement);
 
     /// <summary>Before minutes go into pruning: whether the target's provider takes anything of the dense model at all.</summary>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5005, POB5006 or POB5170: the target's provider is not there, or takes no node.</exception>
@@ -31,16 +28,7 @@ internal sealed class PlacementStage(StageCache cache, IMeters meters)
     /// <summary>What is stored of the pruned model; null: nothing, or no gate asks for it.</summary>
     /// <param name="pruned">Key of the pruned model.</param>
     public PlacementMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Structure is { AsksForPlacement: true }
-        ? cache.Find(Stage, MeasureKey.Of(job, inputs, pruned), Read) : null;
+        ? _stored.Find(MeasureKey.Of(job, inputs, pruned)) : null;
 
-    private PlacementMeasurement Measure(ModelJob job, string key, string path) => cache.GetOrAdd(
-        Stage,
-        key,
-        folder => File.WriteAllText(
-            Path.Combine(folder, FileName),
-            JsonSerializer.Serialize(meters.Placement(job, path), GatesJson.Default.PlacementMeasurement)),
-        Read);
-
-    private static PlacementMeasurement Read(CacheEntry entry) =>
-        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.PlacementMeasurement)!;
+    private PlacementMeasurement Measure(ModelJob job, string key, string path) => _stored.GetOrAdd(key, () => meters.Placement(job, path)).Value;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Predicted;
@@ -12,27 +11,17 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class WorkStage(StageCache cache, IMeters meters)
 {
-    private const string Stage = "work";
+    private readonly StoredMeasurement<WorkMeasurement> _stored = new(cache, "work", GatesJson.Default.WorkMeasurement);
 
-    private const string FileName = "work.json";
-
-    public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) =>
-        !IsAsked(job) ? null : cache.GetOrAdd(
-            Stage,
-            MeasureKey.Of(job, inputs, pruned.Key),
-            folder => File.WriteAllText(
-                Path.Combine(folder, FileName), JsonSerializer.Serialize(Count(job, pruned), GatesJson.Default.WorkMeasurement)),
-            Read);
+    public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => IsAsked(job)
+        ? _stored.GetOrAdd(MeasureKey.Of(job, inputs, pruned.Key), () => Count(job, pruned)).Value : null;
 
     /// <summary>What is stored; null: nothing, or nobody asks for it.</summary>
     /// <param name="pruned">Key of the model as it was pruned.</param>
     public WorkMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) =>
-        IsAsked(job) ? cache.Find(Stage, MeasureKey.Of(job, inputs, pruned), Read) : null;
+        IsAsked(job) ? _stored.Find(MeasureKey.Of(job, inputs, pruned)) : null;
 
     private static bool IsAsked(ModelJob job) => job.Target.Accelerator is not null || job.Model.Gates.Structure?.MultiplyAdds is not null;
-
-    private static WorkMeasurement Read(CacheEntry entry) =>
-        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), GatesJson.Default.WorkMeasurement)!;
 
     private WorkMeasurement Count(ModelJob job, PrunedModel pruned)
     {

@@ -9,9 +9,9 @@ internal sealed class Neighbour : IDisposable
 
     public Neighbour()
     {
-        string host = Environment.ProcessPath!;
-        string[] tool = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [typeof(Neighbour).Assembly.Location] : [];
-        _process = Process.Start(new ProcessStartInfo(host, [.. tool, "bench", "gates", "--neighbour"]) { RedirectStandardInput = true })!;
+        var start = ThisProgram.With("bench", "gates", "--neighbour");
+        start.RedirectStandardInput = true;
+        _process = Process.Start(start)!;
     }
 
     /// <summary>What that process does: it ends with its standard input, which ends with whoever holds it.</summary>
