@@ -5,7 +5,6 @@ using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
-using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Pruning;
 using PruneOnBuild.Reports;
@@ -44,7 +43,7 @@ internal sealed class Pipeline(
 
         var measurements = new Measurements(accuracy?.Value, latency.Value, ReportAssembly.Sizes(pruned.Record, work))
         {
-            Predicted = work is not null && job.Target.Accelerator is { } accelerator ? Roofline.Predict(work, accelerator) : null,
+            Predicted = WorkStage.Predicted(job, work),
             Placement = placements.Run(job, inputs, pruned),
             Memory = memory?.Value,
         };

@@ -4,7 +4,6 @@ using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
-using PruneOnBuild.Gates.Predicted;
 using PruneOnBuild.Pruning;
 
 namespace PruneOnBuild.Cli.Explaining;
@@ -47,7 +46,7 @@ internal sealed class StoredStages(StageCache cache, IPruner pruner, IMeters met
         return new StoredRun(lockWords, stages, new Measurements(
             accuracy, latency, pruned.Stored is { } model ? ReportAssembly.Sizes(model.Record, work) : StoredRun.NoSizes)
         {
-            Predicted = work is not null && job.Target.Accelerator is { } accelerator ? Roofline.Predict(work, accelerator) : null,
+            Predicted = WorkStage.Predicted(job, work),
             Placement = new PlacementStage(cache, meters).Find(job, inputs, pruned.Key),
             Memory = memory,
         });

@@ -10,7 +10,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class AccuracyStage(StageCache cache, IMeters meters)
 {
-    private readonly StoredMeasurement<AccuracyMeasurement> _stored = new(cache, "accuracy", GatesJson.Default.AccuracyMeasurement);
+    private readonly StoredRecord<AccuracyMeasurement> _stored = new(cache, "accuracy", GatesJson.Default.AccuracyMeasurement);
 
     public Measured<AccuracyMeasurement>? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => job.Model.Gates.Accuracy is { } gate
         ? _stored.GetOrAdd(Key(job, inputs, gate, pruned.Key), () => meters.Accuracy(job, pruned.Path)) : null;

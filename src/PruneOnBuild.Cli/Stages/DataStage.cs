@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Policy;
@@ -13,11 +12,9 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class DataStage(StageCache cache, IMeters meters)
 {
-    private const string Stage = "data";
-
-    private const string FileName = "data.json";
-
     private const int NumbersShown = 5;
+
+    private readonly StoredRecord<DataSection> _stored = new(cache, "data", StageJson.Default.DataSection);
 
     /// <returns>Null where no data is declared.</returns>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5: the data is missing, broken or does not fit the
@@ -25,17 +22,11 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
     public DataSection? Run(ModelJob job, JobInputs inputs)
     {
         var data = job.Model.Data;
-        if (data.Calibration is null && data.Evaluation is null)
-            return null;
-        return cache.GetOrAdd(
-            Stage,
-            Key(job, inputs),
-            folder => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(Check(job), StageJson.Default.DataSection)),
-            Read);
+        return data.Calibration is null && data.Evaluation is null ? null : _stored.GetOrAdd(Key(job, inputs), () => Check(job)).Value;
     }
 
     /// <summary>What is stored; null: nothing.</summary>
-    public DataSection? Find(ModelJob job, JobInputs inputs) => cache.Find(Stage, Key(job, inputs), Read);
+    public DataSection? Find(ModelJob job, JobInputs inputs) => _stored.Find(Key(job, inputs));
 
     private static string Key(ModelJob job, JobInputs inputs) => new ContentHash()
         .Add("tool", ToolVersion.Reading)
@@ -44,9 +35,6 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
         .Add("evaluation", inputs.Evaluation)
         .Add("settings", Canonical.Of(job.Model.Data))
         .ToKey();
-
-    private static DataSection Read(CacheEntry entry) =>
-        JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), StageJson.Default.DataSection)!;
 
     private DataSection Check(ModelJob job)
     {

@@ -12,7 +12,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<string> say)
 {
-    private readonly StoredMeasurement<LatencyMeasurement> _stored = new(cache, "latency", GatesJson.Default.LatencyMeasurement);
+    private readonly StoredRecord<LatencyMeasurement> _stored = new(cache, "latency", GatesJson.Default.LatencyMeasurement);
 
     public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => _stored.GetOrAdd(
         Key(job, inputs, pruned.Key), () => meters.Latency(job, pruned.Path, say), measured => Decides(measured, job.Model.Gates.Latency));

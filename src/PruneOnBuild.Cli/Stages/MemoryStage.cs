@@ -7,7 +7,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Measures memory where a gate asks for it. Thresholds are no part of the key.</summary>
 internal sealed class MemoryStage(StageCache cache, IMeters meters)
 {
-    private readonly StoredMeasurement<MemoryMeasurement> _stored = new(cache, "memory", GatesJson.Default.MemoryMeasurement);
+    private readonly StoredRecord<MemoryMeasurement> _stored = new(cache, "memory", GatesJson.Default.MemoryMeasurement);
 
     public Measured<MemoryMeasurement>? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => job.Model.Gates.Memory is null
         ? null : _stored.GetOrAdd(MeasureKey.Of(job, inputs, pruned.Key), () => meters.Memory(job, pruned.Path));

@@ -9,7 +9,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Finds which provider each node runs on.</summary>
 internal sealed class PlacementStage(StageCache cache, IMeters meters)
 {
-    private readonly StoredMeasurement<PlacementMeasurement> _stored = new(cache, "placement", GatesJson.Default.PlacementMeasurement);
+    private readonly StoredRecord<PlacementMeasurement> _stored = new(cache, "placement", GatesJson.Default.PlacementMeasurement);
 
     /// <summary>Before minutes go into pruning: whether the target's provider takes anything of the dense model at all.</summary>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5005, POB5006 or POB5170: the target's provider is not there, or takes no node.</exception>

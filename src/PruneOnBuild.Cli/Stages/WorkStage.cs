@@ -11,7 +11,7 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class WorkStage(StageCache cache, IMeters meters)
 {
-    private readonly StoredMeasurement<WorkMeasurement> _stored = new(cache, "work", GatesJson.Default.WorkMeasurement);
+    private readonly StoredRecord<WorkMeasurement> _stored = new(cache, "work", GatesJson.Default.WorkMeasurement);
 
     public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => IsAsked(job)
         ? _stored.GetOrAdd(MeasureKey.Of(job, inputs, pruned.Key), () => Count(job, pruned)).Value : null;
@@ -20,6 +20,10 @@ internal sealed class WorkStage(StageCache cache, IMeters meters)
     /// <param name="pruned">Key of the model as it was pruned.</param>
     public WorkMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) =>
         IsAsked(job) ? _stored.Find(MeasureKey.Of(job, inputs, pruned)) : null;
+
+    /// <summary>What the target's accelerator makes of the work; null: it has none, or nothing was counted.</summary>
+    public static PredictedMeasurement? Predicted(ModelJob job, WorkMeasurement? work) =>
+        work is not null && job.Target.Accelerator is { } accelerator ? Roofline.Predict(work, accelerator) : null;
 
     private static bool IsAsked(ModelJob job) => job.Target.Accelerator is not null || job.Model.Gates.Structure?.MultiplyAdds is not null;
 
