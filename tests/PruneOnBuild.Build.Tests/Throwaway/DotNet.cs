@@ -12,7 +12,11 @@ internal static class DotNet
 
     public static (int ExitCode, string Output) Run(string folder, params IEnumerable<string> arguments) => RunProgram("dotnet", folder, arguments);
 
-    public static Process Start(string folder, params IEnumerable<string> arguments) => StartProgram("dotnet", folder, arguments);
+    /// <summary>The environment variable by which <see cref="Workers"/> knows the processes of one build.</summary>
+    public const string Mark = "PRUNEONBUILD_TEST_MARK";
+
+    /// <param name="mark">Value of <see cref="Mark"/>, which all that the build starts inherits.</param>
+    public static Process Start(string folder, string mark, params IEnumerable<string> arguments) => StartProgram("dotnet", folder, arguments, mark);
 
     /// <summary>Another program, which may start dotnet, in the same environment.</summary>
     public static (int ExitCode, string Output) RunProgram(string program, string folder, params IEnumerable<string> arguments)
@@ -29,7 +33,7 @@ internal static class DotNet
         return (process.ExitCode, output.Result + errors.Result);
     }
 
-    private static Process StartProgram(string program, string folder, IEnumerable<string> arguments)
+    private static Process StartProgram(string program, string folder, IEnumerable<string> arguments, string? mark = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -39,6 +43,8 @@ internal static class DotNet
         };
         foreach (var variable in s_hostVariables)
             start.Environment.Remove(variable);
+        if (mark is not null)
+            start.Environment[Mark] = mark;
         return Process.Start(start)!;
     }
 }
