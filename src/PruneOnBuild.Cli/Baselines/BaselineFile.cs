@@ -11,7 +11,7 @@ namespace PruneOnBuild.Cli.Baselines;
 internal sealed record BaselineFile(string FullPath)
 {
     private CommittedJson<BaselineContent> File =>
-        new(FullPath, BaselineContent.KnownVersion, BaselineJson.Default.BaselineContent, BaselineErrors.OfFile);
+        new(FullPath, BaselineContent.KnownVersion, () => BaselineJson.Default.BaselineContent, BaselineErrors.OfFile);
 
     public static BaselineFile Of(PrunePolicy policy) => new(Path.ChangeExtension(policy.File, ".baseline.json"));
 

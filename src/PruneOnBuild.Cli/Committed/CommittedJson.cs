@@ -8,7 +8,8 @@ namespace PruneOnBuild.Cli.Committed;
 /// <summary>A JSON file that people commit: its form has a version, it is read whole or not at all, and one process at a time changes it.</summary>
 /// <param name="path">Full path.</param>
 /// <param name="version">The only one that is known.</param>
-internal sealed class CommittedJson<T>(string path, int version, JsonTypeInfo<T> json, CommittedErrors errors)
+/// <param name="json">How it is read; asked only where there is a file, because it takes milliseconds to make.</param>
+internal sealed class CommittedJson<T>(string path, int version, Func<JsonTypeInfo<T>> json, CommittedErrors errors)
     where T : class
 {
     /// <summary>What the file holds; null where there is none.</summary>
@@ -23,7 +24,7 @@ internal sealed class CommittedJson<T>(string path, int version, JsonTypeInfo<T>
                 return null;
             string text = File.ReadAllText(path);
             RefuseOtherVersion(text);
-            return check(JsonSerializer.Deserialize(text, json) ?? throw new JsonException("it holds nothing"), text);
+            return check(JsonSerializer.Deserialize(text, json()) ?? throw new JsonException("it holds nothing"), text);
         }
         catch (JsonException mistake)
         {

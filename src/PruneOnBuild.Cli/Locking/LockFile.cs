@@ -8,7 +8,7 @@ namespace PruneOnBuild.Cli.Locking;
 /// <summary>prune.lock: beside its policy and under the policy's name. Read whole or not at all, and so is it written.</summary>
 internal sealed record LockFile(string FullPath)
 {
-    private CommittedJson<LockContent> File => new(FullPath, LockContent.KnownVersion, LockJson.Default.LockContent, LockErrors.OfFile);
+    private CommittedJson<LockContent> File => new(FullPath, LockContent.KnownVersion, () => LockJson.Default.LockContent, LockErrors.OfFile);
 
     public static LockFile Of(PrunePolicy policy) => new(Path.ChangeExtension(policy.File, ".lock"));
 
