@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using PruneOnBuild.Gates.Programs;
 
 namespace PruneOnBuild.Cli;
 
 /// <summary>
-/// Ends this process within half a second when the one that asked for it is gone: a build that is killed cannot end its worker itself. The cache
-/// and the output folder bear a death at any moment.
+/// Ends this process, and the user's programs that it runs, within half a second when the one that asked for it is gone: a build that is killed
+/// cannot end its worker itself. The cache and the output folder bear a death at any moment.
 /// </summary>
 internal static partial class ParentWatch
 {
@@ -28,6 +29,7 @@ internal static partial class ParentWatch
         for (var isAlive = Watch(parent); isAlive(); Thread.Sleep(s_pause))
         {
         }
+        RunningPrograms.Kill();
         // Not Environment.Exit, which waits for native threads that may be at work for minutes.
         Process.GetCurrentProcess().Kill();
     }

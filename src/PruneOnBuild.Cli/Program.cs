@@ -44,7 +44,7 @@ internal static class Program
             return command switch
             {
                 Command.Prune prune => new PruneCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters(), environment).Run(prune),
-                Command.Explain explain => new ExplainCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters()).Run(explain),
+                Command.Explain explain => new ExplainCommand(console, pruner ?? new Pruner(), meters ?? new RuntimeMeters(), environment).Run(explain),
                 Command.Check check => new CheckCommand(console).Run(check),
                 Command.Zoo zoo => new ZooCommand(console, ZooTrial.Run).Run(zoo),
                 Command.Bench bench =>

@@ -24,7 +24,6 @@ public sealed partial class PackageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("build/PruneOnBuild.props")]
     [InlineData("build/PruneOnBuild.targets")]
     [InlineData("build/PruneOnBuild.proj")]
     [InlineData("build/ItemTypes.xaml")]

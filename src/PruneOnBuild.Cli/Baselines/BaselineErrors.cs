@@ -1,3 +1,4 @@
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -16,6 +17,9 @@ internal static class BaselineErrors
 
     private const string Restore = $"Restore it from version control, or delete it and {Accept}.";
 
+    /// <summary>POB4084, POB4085 and POB4088.</summary>
+    public static CommittedErrors OfFile { get; } = new(Broken, UnknownVersion, Unwritable);
+
     public static PruneOnBuildException Broken(SourceLocation place, string mistake, Exception? cause = null)
     {
         var error = Diagnostic.Error(
@@ -23,10 +27,10 @@ internal static class BaselineErrors
         return cause is null ? new PruneOnBuildException(error) : new PruneOnBuildException(error, cause);
     }
 
-    public static PruneOnBuildException UnknownVersion(SourceLocation place, int version) => new(Diagnostic.Error(
+    private static PruneOnBuildException UnknownVersion(SourceLocation place, string version) => new(Diagnostic.Error(
         "POB4085",
         place,
-        FormattableString.Invariant($"The baseline has version {version}, but this version of PruneOnBuild reads {BaselineContent.KnownVersion} only. ")
+        $"The baseline has version {version}, but this version of PruneOnBuild reads {BaselineContent.KnownVersion} only. "
         + $"Use the PruneOnBuild that wrote it, or delete it and {Accept}."));
 
     public static Diagnostic Expired(SourceLocation place, Suppression suppression) => Diagnostic.Error(
@@ -43,7 +47,7 @@ internal static class BaselineErrors
     public static Diagnostic NoEntry(SourceLocation place, string model) => Diagnostic.Warning(
         "POB4087", place, $"There is no baseline of '{model}', so nothing guards its figures. To make one, {Accept}.");
 
-    public static PruneOnBuildException Unwritable(string path, Exception failure) => new(
+    private static PruneOnBuildException Unwritable(string path, Exception failure) => new(
         Diagnostic.Error(
             "POB4088",
             new SourceLocation(path),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Policy.Diagnostics;
 
 namespace PruneOnBuild.Cli.Baselines;

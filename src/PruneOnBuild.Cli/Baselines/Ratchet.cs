@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PruneOnBuild.Cli.Locking;
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Gates;
@@ -83,5 +83,5 @@ internal sealed class Ratchet(BaselineMode mode, RunConsole console)
         measured.Accuracy is { DenseNotFinite: 0, PrunedNotFinite: 0 } accuracy && double.IsFinite(accuracy.Pruned)
         && job.Model.Gates.Accuracy is { } gate ? BaselineAccuracy.Of(accuracy, gate) : null;
 
-    private static string Name(ModelJob job) => LockFile.NameOf(job.Policy, job.Path);
+    private static string Name(ModelJob job) => ModelName.Of(job.Policy, job.Path);
 }

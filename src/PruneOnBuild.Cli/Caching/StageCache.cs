@@ -24,21 +24,20 @@ internal sealed class StageCache(string root, Action<string> note, SharedCache? 
     public static string TemporaryIn(string root) => Path.Combine(Path.GetFullPath(root), Temporary);
 
     /// <summary>The result of <paramref name="key"/>: stored, or made and stored.</summary>
-    /// <param name="stage">What the entry holds: a folder of the cache.</param>
     /// <param name="compute">Writes the result's files into the folder it is given.</param>
     /// <param name="read">Gives the result from an entry.</param>
     /// <param name="usable">Refuses a stored result, which is then made again; null: every one will do.</param>
     /// <param name="isLocal">It says something of this machine's files, and the shared cache is left out.</param>
     public T GetOrAdd<T>(
-        string stage, string key, Action<string> compute, Func<CacheEntry, T> read, Predicate<T>? usable = null, bool isLocal = false)
+        EntryKey key, Action<string> compute, Func<CacheEntry, T> read, Predicate<T>? usable = null, bool isLocal = false)
         where T : class
     {
-        string folder = Path.Combine(_root, stage, key);
+        string folder = FolderOf(key);
         if (Find(folder, read) is { } found && (usable is null || usable(found)))
             return found;
-        string locked = Path.Combine(_root, "locks", $"{stage}-{key}");
+        string locked = Path.Combine(_root, "locks", $"{key.Stage}-{key.Key}");
         var elsewhere = isLocal ? null : shared;
-        using var turn = KeyLock.Wait(locked, () => note($"waiting for another build that works on the same model ({stage})"));
+        using var turn = KeyLock.Wait(locked, () => note($"waiting for another build that works on the same model ({key.Stage})"));
         if (Find(folder, read) is { } stored)
         {
             if (usable is null || usable(stored))
@@ -49,24 +48,29 @@ internal sealed class StageCache(string root, Action<string> note, SharedCache? 
         {
             if (Directory.Exists(folder))
             {
-                note($"the cached result of stage {stage} is damaged and is made again");
+                note($"the cached result of stage {key.Stage} is damaged and is made again");
                 Discard(folder);
             }
-            if (elsewhere is not null && Fetch(elsewhere, new(stage, key), folder, read, usable) is { } fetched)
+            if (elsewhere is not null && Fetch(elsewhere, key, folder, read, usable) is { } fetched)
                 return fetched;
         }
         RemoveOld();
         Add(folder, compute);
-        elsewhere?.Put(new(stage, key), folder);
+        elsewhere?.Put(key, folder);
         return read(new CacheEntry(folder, FromCache: false));
     }
 
     /// <summary>The stored result of <paramref name="key"/>; null where there is none, or a damaged one.</summary>
-    public T? Find<T>(string stage, string key, Func<CacheEntry, T> read)
-        where T : class => Find(Path.Combine(_root, stage, key), read);
+    public T? Find<T>(EntryKey key, Func<CacheEntry, T> read)
+        where T : class => Find(FolderOf(key), read);
+
+    /// <summary>Whether a run would find the entry in the shared cache; nothing is fetched.</summary>
+    public bool IsShared(EntryKey key) => shared?.Has(key) ?? false;
 
     /// <summary>A folder of the cache for what a stage keeps by itself: files that may be missing or broken at any time.</summary>
     public string FolderOf(string name) => Path.Combine(_root, name);
+
+    private string FolderOf(EntryKey key) => Path.Combine(_root, key.Stage, key.Key);
 
     private static T? Find<T>(string folder, Func<CacheEntry, T> read)
         where T : class
@@ -83,7 +87,7 @@ internal sealed class StageCache(string root, Action<string> note, SharedCache? 
     }
 
     /// <summary>The shared cache's result, which then is here too; null where it has no sound and usable one.</summary>
-    private T? Fetch<T>(SharedCache elsewhere, SharedKey key, string folder, Func<CacheEntry, T> read, Predicate<T>? usable)
+    private T? Fetch<T>(SharedCache elsewhere, EntryKey key, string folder, Func<CacheEntry, T> read, Predicate<T>? usable)
         where T : class
     {
         string temporary = TemporaryFolder();

@@ -53,6 +53,9 @@ internal abstract record Command
     {
         /// <summary>As of <see cref="Prune"/>.</summary>
         public TargetChoice Choice { get; init; } = new();
+
+        /// <summary>As of <see cref="Prune"/>.</summary>
+        public string? SharedCache { get; init; }
     }
 
     /// <param name="Request">A <see cref="Gates.Memory.MemoryRequest"/> as JSON.</param>

@@ -38,7 +38,7 @@ internal static class CommandLineParser
                 Lock(words["--lock"]),
                 words["--project-directory"],
                 words["--build"])
-            { Choice = Choice(words) },
+            { Choice = Choice(words), SharedCache = words["--shared-cache"] },
             "check" => new Command.Check(words.Argument),
             "zoo" => new Command.Zoo(
                 words.Argument ?? throw CommandLineErrors.MissingArgument(syntax),

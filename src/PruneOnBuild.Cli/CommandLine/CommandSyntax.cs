@@ -43,6 +43,7 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--target", "<name>", "Prune all models for this target of the policy. Without it: each for its own."),
         new("--runtime", "<identifier>", "Chooses where a model has targets by runtime identifier, such as linux-x64."),
         new("--cache", "<folder>", "Has results of earlier runs. Without it: .cache in the output folder."),
+        new("--shared-cache", "<folder|URL>", "A second cache for clones and machines. Without it: $PruneOnBuildSharedCache, or none."),
         new("--lock", "use|update|require|off", "As prune has it."),
         new("--build", "<file>", "What a build compares: lines 'in <file>' and 'out <file>'. Without it: the last run's."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."));

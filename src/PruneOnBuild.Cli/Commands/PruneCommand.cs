@@ -25,11 +25,13 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
             foreach (var warning in reading.Warnings)
                 console.Write(warning);
             string stored = command.Cache ?? Path.Combine(output, ".cache");
-            using var shared = SharedCaches.Open(command, StageCache.TemporaryIn(stored), console, environment);
+            using var shared = SharedCaches.Open(
+                command.SharedCache, command.SharedCacheMode, StageCache.TemporaryIn(stored), console, environment);
             var cache = new StageCache(stored, console.Note, shared);
             var plans = new PlanLock(command.Lock, console);
             plans.Check(reading.Policy);
-            var pipeline = new Pipeline(cache, console, pruner, meters, plans, new Ratchet(command.Baseline, console), command.Verdicts);
+            var walk = new StageWalk(cache, console, pruner, meters, plans);
+            var pipeline = new Pipeline(cache, console, walk, plans, new Ratchet(command.Baseline, console), command.Verdicts);
             // Each model has its say; the gravest outcome is the run's.
             return ModelJobs.Of(reading.Policy, command.Model, output)
                 .Select(job => Run(pipeline, job))

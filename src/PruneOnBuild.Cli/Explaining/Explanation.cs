@@ -1,5 +1,6 @@
 using System.Text;
 using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Verdicts;
 
 namespace PruneOnBuild.Cli.Explaining;
@@ -8,17 +9,19 @@ namespace PruneOnBuild.Cli.Explaining;
 internal static class Explanation
 {
     /// <param name="build">Whether a build would run again, in words.</param>
+    /// <param name="states">What would become of prune.lock and each stage: a name, and one line of words.</param>
+    /// <param name="measurements">What was measured last; of what is not stored, nothing.</param>
     /// <param name="shown">A path as people read it.</param>
-    public static string Of(ModelJob job, StoredRun stored, string build, Func<string, string> shown)
+    public static string Of(
+        ModelJob job, string build, IReadOnlyList<(string Name, string State)> states, Measurements measurements, Func<string, string> shown)
     {
         var text = new StringBuilder($"{shown(job.Path)}\n");
         var entry = job.Model.Location with { File = shown(job.Model.Location.File) };
         Append(text, "entry", $"{entry}: path {job.Model.Path.Value}, target {job.Target.Name}");
         Append(text, "build", build);
-        Append(text, "lock", stored.Lock);
-        foreach (var (name, state) in stored.Stages)
+        foreach (var (name, state) in states)
             Append(text, name, state);
-        var verdicts = Judge.Decide(stored.Measurements, job.Model.Gates, JudgingConditions.Current());
+        var verdicts = Judge.Decide(measurements, job.Model.Gates, JudgingConditions.Current());
         if (verdicts.IsEmpty)
             Append(text, "gates", "none: nothing is judged");
         foreach (var verdict in verdicts)

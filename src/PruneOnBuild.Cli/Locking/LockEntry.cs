@@ -52,7 +52,7 @@ internal sealed record LockEntry(
     public LockedPlan Plan(SourceLocation location) => new(Pattern, Groups, [.. Masks.Select(mask => mask.Unpack())], location);
 
     /// <summary>What has changed since, in words; empty while the plan is fresh.</summary>
-    public IReadOnlyList<string> ChangesTo(PlanBasis now)
+    public ImmutableArray<string> ChangesTo(PlanBasis now)
     {
         (bool IsChanged, string What)[] parts =
         [

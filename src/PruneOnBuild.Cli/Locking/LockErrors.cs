@@ -1,4 +1,4 @@
-using System.Text.Json;
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -11,23 +11,11 @@ internal static class LockErrors
 
     private const string Restore = $"Restore it from version control, or delete it and {MakeAnew}.";
 
-    public static PruneOnBuildException Broken(string path, JsonException mistake) => Broken(
-        mistake is { LineNumber: { } line, BytePositionInLine: { } column }
-            ? new SourceLocation(path, (int)line + 1, (int)column + 1) : new SourceLocation(path),
-        JsonMistakes.InWords(mistake),
-        mistake);
+    /// <summary>POB1961, POB1962 and POB1967.</summary>
+    public static CommittedErrors OfFile { get; } = new(Broken, UnknownVersion, Unwritable);
 
     public static PruneOnBuildException BrokenMask(string path, int line, string weight, string mistake) =>
-        Broken(new SourceLocation(path, line, 1), $"the mask of '{weight}' is damaged: {mistake.TrimEnd('.')}", null);
-
-    public static PruneOnBuildException Unreadable(string path, Exception failure) =>
-        Broken(new SourceLocation(path), OneLine(failure.Message), failure);
-
-    public static PruneOnBuildException UnknownVersion(string path, int line, string version) => new(Diagnostic.Error(
-        "POB1962",
-        new SourceLocation(path, line, 1),
-        $"The lock file has version {version}, but this version of PruneOnBuild reads {LockContent.KnownVersion} only. "
-        + $"Use the PruneOnBuild that wrote it, or delete it and {MakeAnew}."));
+        Broken(new SourceLocation(path, line, 1), $"the mask of '{weight}' is damaged: {mistake}", null);
 
     public static Diagnostic Stale(string path, string model, IEnumerable<string> changes) => Diagnostic.Warning(
         "POB1963",
@@ -66,10 +54,16 @@ internal static class LockErrors
         Diagnostic.Error(
             "POB1969",
             new SourceLocation(LockFile.Of(job.Policy).FullPath),
-            $"The layers that run on sparse kernels do not fit '{LockFile.NameOf(job.Policy, job.Path)}': {OneLine(mistake.Message)}. {Restore}"),
+            $"The layers that run on sparse kernels do not fit '{ModelName.Of(job.Policy, job.Path)}': {OneLine(mistake.Message)}. {Restore}"),
         mistake);
 
-    public static PruneOnBuildException Unwritable(string path, Exception failure) => new(
+    private static PruneOnBuildException UnknownVersion(SourceLocation location, string version) => new(Diagnostic.Error(
+        "POB1962",
+        location,
+        $"The lock file has version {version}, but this version of PruneOnBuild reads {LockContent.KnownVersion} only. "
+        + $"Use the PruneOnBuild that wrote it, or delete it and {MakeAnew}."));
+
+    private static PruneOnBuildException Unwritable(string path, Exception failure) => new(
         Diagnostic.Error(
             "POB1967",
             new SourceLocation(path),
@@ -78,7 +72,7 @@ internal static class LockErrors
 
     private static PruneOnBuildException Broken(SourceLocation location, string mistake, Exception? cause)
     {
-        var error = Diagnostic.Error("POB1961", location, $"The lock file cannot be read: {mistake}. {Restore}");
+        var error = Diagnostic.Error("POB1961", location, $"The lock file cannot be read: {OneLine(mistake)}. {Restore}");
         return cause is null ? new PruneOnBuildException(error) : new PruneOnBuildException(error, cause);
     }
 

@@ -6,12 +6,21 @@ using PruneOnBuild.Pruning.Plans;
 namespace PruneOnBuild.Cli.Locking;
 
 /// <summary>What prune.lock means for one run.</summary>
-/// <param name="Entry">The fresh entry that is applied; null: search.</param>
-/// <param name="Recovered">Full path of the model that came of it, where it lies beside the lock and is whole.</param>
-/// <param name="Warnings">A stale entry, or a recovered model that is not whole.</param>
-internal sealed record LockedRun(LockFile File, LockEntry? Entry, string? Recovered, ImmutableArray<Diagnostic> Warnings)
+/// <param name="Model">As the lock names it.</param>
+/// <param name="Place">Of the model's entry in the policy.</param>
+internal sealed record LockedRun(LockFile File, string Model, SourceLocation Place, LockState State)
 {
-    public static LockedRun Search(LockFile file, params ImmutableArray<Diagnostic> warnings) => new(file, null, null, warnings);
+    /// <summary>What has changed since a stale plan was made, in words.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
+    /// <summary>The fresh entry that is applied; null: search.</summary>
+    public LockEntry? Entry { get; init; }
+
+    /// <summary>Full path of the model that came of the entry, where it lies beside the lock and is whole.</summary>
+    public string? Recovered { get; init; }
+
+    /// <summary>A stale plan that is not applied, or a recovered model that is not whole.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 
     public LockedPlan? Plan => Entry?.Plan(new SourceLocation(File.FullPath)) is { } plan
         ? plan with { Recovered = Recovered is null ? null : OnnxReader.Read(Recovered) }

@@ -1,4 +1,5 @@
 using PruneOnBuild.Cli.CommandLine;
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
 using PruneOnBuild.Policy;
@@ -19,7 +20,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
     /// <summary>The file where a run depends on it. One that is written is an output.</summary>
     public IEnumerable<string> Inputs(ModelJob job)
     {
-        var (file, name) = (LockFile.Of(job.Policy), LockFile.NameOf(job.Policy, job.Path));
+        var (file, name) = (LockFile.Of(job.Policy), ModelName.Of(job.Policy, job.Path));
         if (mode is not (LockMode.Use or LockMode.Require) || !File.Exists(file.FullPath))
             yield break;
         yield return file.FullPath;
@@ -28,28 +29,48 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             yield return recovered;
     }
 
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The file is broken, or has no fresh entry where it must.</exception>
+    /// <summary>What the lock means for a run, in whatever state it is.</summary>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1961 or POB1962.</exception>
     public LockedRun Find(ModelJob job, PlanBasis basis)
     {
-        var (file, name) = (LockFile.Of(job.Policy), LockFile.NameOf(job.Policy, job.Path));
-        if (mode is LockMode.Off or LockMode.Update)
-            return LockedRun.Search(file);
+        var (file, name) = (LockFile.Of(job.Policy), ModelName.Of(job.Policy, job.Path));
+        var run = new LockedRun(file, name, job.Model.Location, LockState.Ignored);
+        if (mode == LockMode.Off)
+            return run;
         if (file.Read().Models.GetValueOrDefault(name) is not { } entry)
-            return mode == LockMode.Require ? throw LockErrors.Missing(job.Model.Location, file.FullPath, name) : LockedRun.Search(file);
+            return run with { State = LockState.Missing };
         var changes = entry.ChangesTo(basis);
-        if (changes.Count > 0)
+        if (!changes.IsEmpty)
         {
-            if (mode == LockMode.Require)
-                throw LockErrors.RequiredIsStale(file.FullPath, name, changes);
-            console.Note($"{console.Shown(file.FullPath)} is stale, searching anew");
-            return LockedRun.Search(file, LockErrors.Stale(file.FullPath, name, changes));
+            return run with
+            {
+                State = LockState.Stale,
+                Changes = changes,
+                Warnings = mode == LockMode.Update ? [] : [LockErrors.Stale(file.FullPath, name, changes)],
+            };
         }
-        console.Note($"applying {console.Shown(file.FullPath)}");
+        var fresh = run with { State = LockState.Fresh };
+        if (mode == LockMode.Update)
+            return fresh;
         if (!Recovers(job) || new RecoveredModels(file).Find(name, entry) is not { } recovered)
-            return new LockedRun(file, entry, null, []);
+            return fresh with { Entry = entry };
         return RecoveredModels.IsWhole(recovered, entry)
-            ? new LockedRun(file, entry, recovered, [])
-            : new LockedRun(file, entry, null, [LockErrors.OtherRecovered(recovered, name)]);
+            ? fresh with { Entry = entry, Recovered = recovered }
+            : fresh with { Entry = entry, Warnings = [LockErrors.OtherRecovered(recovered, name)] };
+    }
+
+    /// <summary>Says what the run does with the lock, and refuses to search where a plan is required.</summary>
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1964 or POB1965.</exception>
+    public void Enforce(LockedRun run)
+    {
+        string shown = console.Shown(run.File.FullPath);
+        if (run.Entry is not null)
+            console.Note($"applying {shown}");
+        else if (mode == LockMode.Require)
+            throw run.State == LockState.Missing
+                ? LockErrors.Missing(run.Place, run.File.FullPath, run.Model) : LockErrors.RequiredIsStale(run.File.FullPath, run.Model, run.Changes);
+        else if (mode == LockMode.Use && run.State == LockState.Stale)
+            console.Note($"{shown} is stale, searching anew");
     }
 
     /// <summary>Holds what came of a plan against what came of it before, and adds what the search warned of.</summary>
@@ -68,8 +89,7 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
                 $"recovered weights differ in their last bits from those of {entry.Platform}, where the plan was made; this is {LockPlatform.Text}");
             return told;
         }
-        string name = LockFile.NameOf(job.Policy, job.Path);
-        return told with { Warnings = [.. told.Warnings, LockErrors.OtherResult(run.File.FullPath, name, actual, entry)] };
+        return told with { Warnings = [.. told.Warnings, LockErrors.OtherResult(run.File.FullPath, run.Model, actual, entry)] };
     }
 
     /// <summary>Writes the plan of a model that was published.</summary>

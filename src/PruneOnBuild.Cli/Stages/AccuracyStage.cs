@@ -12,13 +12,9 @@ internal sealed class AccuracyStage(StageCache cache, IMeters meters)
 {
     private readonly StoredRecord<AccuracyMeasurement> _stored = new(cache, "accuracy", GatesJson.Default.AccuracyMeasurement);
 
-    public Measured<AccuracyMeasurement>? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => job.Model.Gates.Accuracy is { } gate
-        ? _stored.GetOrAdd(Key(job, inputs, gate, pruned.Key), () => meters.Accuracy(job, pruned.Path)) : null;
-
-    /// <summary>What is stored; null: nothing, or no gate asks for it.</summary>
-    /// <param name="pruned">Key of the pruned model.</param>
-    public AccuracyMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Accuracy is { } gate
-        ? _stored.Find(Key(job, inputs, gate, pruned)) : null;
+    /// <summary>Null where no gate asks for it.</summary>
+    public StageStep<Measured<AccuracyMeasurement>>? Of(ModelJob job, JobInputs inputs, StagedModel pruned) => job.Model.Gates.Accuracy is { } gate
+        ? _stored.Step("measured", Key(job, inputs, gate, pruned.Key), () => meters.Accuracy(job, pruned.Path)) : null;
 
     private static string Key(ModelJob job, JobInputs inputs, AccuracyGate gate, string pruned) => new ContentHash()
         .Add("tool", ToolVersion.Measuring)

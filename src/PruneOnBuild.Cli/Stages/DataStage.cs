@@ -16,17 +16,12 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
 
     private readonly StoredRecord<DataSection> _stored = new(cache, "data", StageJson.Default.DataSection);
 
-    /// <returns>Null where no data is declared.</returns>
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5: the data is missing, broken or does not fit the
-    /// model, or calibration and evaluation share samples.</exception>
-    public DataSection? Run(ModelJob job, JobInputs inputs)
+    /// <summary>Null where no data is declared.</summary>
+    public StageStep<Measured<DataSection>>? Of(ModelJob job, JobInputs inputs)
     {
         var data = job.Model.Data;
-        return data.Calibration is null && data.Evaluation is null ? null : _stored.GetOrAdd(Key(job, inputs), () => Check(job)).Value;
+        return data.Calibration is null && data.Evaluation is null ? null : _stored.Step("read", Key(job, inputs), () => Check(job));
     }
-
-    /// <summary>What is stored; null: nothing.</summary>
-    public DataSection? Find(ModelJob job, JobInputs inputs) => _stored.Find(Key(job, inputs));
 
     private static string Key(ModelJob job, JobInputs inputs) => new ContentHash()
         .Add("tool", ToolVersion.Reading)
@@ -36,6 +31,8 @@ internal sealed class DataStage(StageCache cache, IMeters meters)
         .Add("settings", Canonical.Of(job.Model.Data))
         .ToKey();
 
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5: the data is missing, broken or does not fit the
+    /// model, or calibration and evaluation share samples.</exception>
     private DataSection Check(ModelJob job)
     {
         // What is wrong with a model, our reader says better than the runtime.

@@ -56,8 +56,7 @@ internal sealed record JobInputs(
         const string FileName = "external.txt";
         string folder = Path.GetDirectoryName(model)!;
         string[] names = cache.GetOrAdd(
-            "external",
-            sha256,
+            new("external", sha256),
             entry => File.WriteAllLines(
                 Path.Combine(entry, FileName), ExternalFiles.Of(model).Select(file => Path.GetRelativePath(folder, file))),
             entry => File.ReadAllLines(entry[FileName]),

@@ -14,12 +14,8 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
 {
     private readonly StoredRecord<LatencyMeasurement> _stored = new(cache, "latency", GatesJson.Default.LatencyMeasurement);
 
-    public Measured<LatencyMeasurement> Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => _stored.GetOrAdd(
-        Key(job, inputs, pruned.Key), () => meters.Latency(job, pruned.Path, say), measured => Decides(measured, job.Model.Gates.Latency));
-
-    /// <summary>What is stored, decisive or not; null: nothing.</summary>
-    /// <param name="pruned">Key of the pruned model.</param>
-    public LatencyMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => _stored.Find(Key(job, inputs, pruned));
+    public StageStep<Measured<LatencyMeasurement>> Of(ModelJob job, JobInputs inputs, StagedModel pruned) => _stored.Step(
+        "measured", Key(job, inputs, pruned.Key), () => meters.Latency(job, pruned.Path, say), measured => Decides(measured, job.Model.Gates.Latency));
 
     private static string Key(ModelJob job, JobInputs inputs, string pruned) => new ContentHash()
         .Add("measured", MeasureKey.Of(job, inputs, pruned))
@@ -31,7 +27,7 @@ internal sealed class LatencyStage(StageCache cache, IMeters meters, Action<stri
         $"check {gate?.Speedup is not null} coldStart {gate?.ColdStart is not null} batch {gate?.Throughput?.Batch.Value}");
 
     /// <summary>Whether stored runs will do: no gate is left undecided by them.</summary>
-    public static bool Decides(LatencyMeasurement latency, LatencyGate? gate) =>
+    private static bool Decides(LatencyMeasurement latency, LatencyGate? gate) =>
         gate is null
         || !LatencyJudge.Decide(gate, latency, JudgingConditions.Current())
             .Any(verdict => verdict.Outcome == VerdictOutcome.Inconclusive);

@@ -9,11 +9,7 @@ internal sealed class MemoryStage(StageCache cache, IMeters meters)
 {
     private readonly StoredRecord<MemoryMeasurement> _stored = new(cache, "memory", GatesJson.Default.MemoryMeasurement);
 
-    public Measured<MemoryMeasurement>? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => job.Model.Gates.Memory is null
-        ? null : _stored.GetOrAdd(MeasureKey.Of(job, inputs, pruned.Key), () => meters.Memory(job, pruned.Path));
-
-    /// <summary>What is stored; null: nothing, or no gate asks for it.</summary>
-    /// <param name="pruned">Key of the pruned model.</param>
-    public MemoryMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Memory is null
-        ? null : _stored.Find(MeasureKey.Of(job, inputs, pruned));
+    /// <summary>Null where no gate asks for it.</summary>
+    public StageStep<Measured<MemoryMeasurement>>? Of(ModelJob job, JobInputs inputs, StagedModel pruned) => job.Model.Gates.Memory is null
+        ? null : _stored.Step("measured", MeasureKey.Of(job, inputs, pruned.Key), () => meters.Memory(job, pruned.Path));
 }

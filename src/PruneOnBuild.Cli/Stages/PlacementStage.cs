@@ -11,24 +11,29 @@ internal sealed class PlacementStage(StageCache cache, IMeters meters)
 {
     private readonly StoredRecord<PlacementMeasurement> _stored = new(cache, "placement", GatesJson.Default.PlacementMeasurement);
 
-    /// <summary>Before minutes go into pruning: whether the target's provider takes anything of the dense model at all.</summary>
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB5005, POB5006 or POB5170: the target's provider is not there, or takes no node.</exception>
-    public void RefuseFallback(ModelJob job, JobInputs inputs)
+    /// <summary>
+    /// Before minutes go into pruning: whether the target's provider takes anything of the dense model at all. Null where the target names none.
+    /// </summary>
+    public StageStep<Measured<PlacementMeasurement>>? OfDense(ModelJob job, JobInputs inputs)
     {
         var settings = SessionSettings.For(job.Target);
-        if (settings.Provider is not null)
-            NodePlacement.RefuseFallback(Measure(job, MeasureKey.Of(job, inputs, inputs.Weights), job.Path).Nodes, settings);
+        if (settings.Provider is null)
+            return null;
+        var step = Step(job, MeasureKey.Of(job, inputs, inputs.Weights), () => job.Path);
+        return step with { Name = "provider", Run = Checked };
+
+        Measured<PlacementMeasurement> Checked()
+        {
+            var placement = step.Run();
+            NodePlacement.RefuseFallback(placement.Value.Nodes, settings);
+            return placement;
+        }
     }
 
-    /// <summary>Of the pruned model, where a gate asks for it.</summary>
-    public PlacementMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) =>
-        job.Model.Gates.Structure is { AsksForPlacement: true }
-            ? Measure(job, MeasureKey.Of(job, inputs, pruned.Key), pruned.Path) : null;
+    /// <summary>Of the pruned model; null where no gate asks for it.</summary>
+    public StageStep<Measured<PlacementMeasurement>>? OfPruned(ModelJob job, JobInputs inputs, StagedModel pruned) =>
+        job.Model.Gates.Structure is { AsksForPlacement: true } ? Step(job, MeasureKey.Of(job, inputs, pruned.Key), () => pruned.Path) : null;
 
-    /// <summary>What is stored of the pruned model; null: nothing, or no gate asks for it.</summary>
-    /// <param name="pruned">Key of the pruned model.</param>
-    public PlacementMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) => job.Model.Gates.Structure is { AsksForPlacement: true }
-        ? _stored.Find(MeasureKey.Of(job, inputs, pruned)) : null;
-
-    private PlacementMeasurement Measure(ModelJob job, string key, string path) => _stored.GetOrAdd(key, () => meters.Placement(job, path)).Value;
+    private StageStep<Measured<PlacementMeasurement>> Step(ModelJob job, string key, Func<string> path) =>
+        _stored.Step("looked up", key, () => meters.Placement(job, path()));
 }

@@ -13,48 +13,33 @@ namespace PruneOnBuild.Cli.Stages;
 /// <summary>Prunes a model, or takes the stored result of the same model, settings, data, code and, where one is applied, locked plan.</summary>
 internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meters, IProgress<string> progress)
 {
-    private const string Stage = "prune";
-
     private const string RecordFile = "prune.json";
 
     /// <summary>Not in the record, which people read, and which masks would make many times longer.</summary>
     private const string MasksFile = "masks.json";
 
-    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB2 or POB3: the model or the goal cannot be
-    /// served.</exception>
-    public PrunedModel Run(ModelJob job, PlanBasis basis, LockedRun locked)
+    public StageStep<PrunedModel> Of(ModelJob job, PlanBasis basis, LockedRun locked)
     {
         var places = new PlaceNames(job);
-        if (Searched(job, basis, locked, places) is { } searched)
-            return searched;
-        string key = Key(job, basis, locked.Entry is null ? null : locked);
-        return cache.GetOrAdd(
-            Stage,
+        var search = Key(job, basis, null);
+        if (Searched(job, basis, locked, search, places) is { } searched)
+            return Step(search, () => searched, () => searched);
+        var key = Key(job, basis, locked.Entry is null ? null : locked);
+        return Step(
             key,
-            folder => Prune(job, locked.Plan, folder, places),
-            entry => Read(entry, job, key, places));
-    }
+            () => cache.Find(key, entry => Read(entry, job, places)),
+            () => cache.GetOrAdd(key, folder => Prune(job, locked.Plan, folder, places), entry => Read(entry, job, places)));
 
-    /// <summary>The key of what <see cref="Run"/> would give, and what is stored under it.</summary>
-    public (string Key, PrunedModel? Stored) Find(ModelJob job, PlanBasis basis, LockedRun locked)
-    {
-        var places = new PlaceNames(job);
-        if (Searched(job, basis, locked, places) is { } searched)
-            return (searched.Key, searched);
-        string key = Key(job, basis, locked.Entry is null ? null : locked);
-        return (key, cache.Find(Stage, key, entry => Read(entry, job, key, places)));
+        static StageStep<PrunedModel> Step(EntryKey key, Func<PrunedModel?> find, Func<PrunedModel> run) => new("pruned", "pruned", key, find, run);
     }
 
     /// <summary>Where the entry was written, its search is still stored: applying the plan would give the same bytes once more.</summary>
-    private PrunedModel? Searched(ModelJob job, PlanBasis basis, LockedRun locked, PlaceNames places)
-    {
-        string search = Key(job, basis, null);
-        return locked.Entry is { } written
-            && cache.Find(Stage, search, entry => Read(entry, job, search, places)) is { } searched
-            && LockEntry.Of(job, basis, searched, written.Sparse).Text == written.Text ? searched : null;
-    }
+    private PrunedModel? Searched(ModelJob job, PlanBasis basis, LockedRun locked, EntryKey search, PlaceNames places) =>
+        locked.Entry is { } written
+        && cache.Find(search, entry => Read(entry, job, places)) is { } searched
+        && LockEntry.Of(job, basis, searched, written.Sparse).Text == written.Text ? searched : null;
 
-    private static string Key(ModelJob job, PlanBasis basis, LockedRun? locked) => new ContentHash()
+    private static EntryKey Key(ModelJob job, PlanBasis basis, LockedRun? locked) => new("prune", new ContentHash()
         .Add("tool", ToolVersion.Pruning)
         .Add("file", Path.GetFileName(job.Path))
         .Add("model", basis.Model)
@@ -63,8 +48,9 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         .Add("machine", locked is null && PlanBasis.Measures(job) ? MachineText.Of(job.Target) : null)
         .Add("lock", locked?.Entry?.Text)
         .Add("recovered", locked?.Recovered is null ? null : locked.Entry!.Pruned)
-        .ToKey();
+        .ToKey());
 
+    /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB2 or POB3: the model or the goal cannot be served.</exception>
     private void Prune(ModelJob job, LockedPlan? plan, string folder, PlaceNames places)
     {
         var dense = OnnxReader.Read(job.Path);
@@ -104,11 +90,11 @@ internal sealed class PruneStage(StageCache cache, IPruner pruner, IMeters meter
         return samples.WithStatesOf(dense);
     }
 
-    private static PrunedModel Read(CacheEntry entry, ModelJob job, string key, PlaceNames places)
+    private static PrunedModel Read(CacheEntry entry, ModelJob job, PlaceNames places)
     {
         var stored = JsonSerializer.Deserialize(File.ReadAllText(entry[RecordFile]), StageJson.Default.StoredPrune)!;
         var masks = JsonSerializer.Deserialize(File.ReadAllText(entry[MasksFile]), StageJson.Default.ImmutableArrayPackedMask);
         return new PrunedModel(
-            entry[Path.GetFileName(job.Path)], key, entry.FromCache, stored, masks, [.. stored.Warnings.Select(places.Restore)]);
+            entry[Path.GetFileName(job.Path)], entry.FromCache, stored, masks, [.. stored.Warnings.Select(places.Restore)]);
     }
 }

@@ -7,12 +7,10 @@ namespace PruneOnBuild.Cli.Stages;
 
 /// <summary>A pruned model in the cache, not yet judged.</summary>
 /// <param name="Path">Full path of the .onnx file in the cache.</param>
-/// <param name="Key">What it depends on; the keys of measurements build on it.</param>
 /// <param name="Masks">Of a sparse plan, else empty.</param>
 /// <param name="Warnings">What pruning warned of, at the places where the policy has them now.</param>
 internal sealed record PrunedModel(
     string Path,
-    string Key,
     bool FromCache,
     StoredPrune Record,
     ImmutableArray<PackedMask> Masks,

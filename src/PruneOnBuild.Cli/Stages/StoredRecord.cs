@@ -10,17 +10,20 @@ internal sealed class StoredRecord<T>(StageCache cache, string stage, JsonTypeIn
 {
     private string FileName => $"{stage}.json";
 
-    /// <summary>Stored, or made and stored.</summary>
-    /// <param name="usable">Refuses a stored one, which is then made again; null: every one will do.</param>
-    public Measured<T> GetOrAdd(string key, Func<T> make, Predicate<T>? usable = null) => cache.GetOrAdd(
-        stage,
-        key,
-        folder => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(make(), json)),
-        Read,
-        usable is null ? null : stored => usable(stored.Value));
+    /// <summary>The stage of one job.</summary>
+    /// <param name="verb">As <see cref="StageStep{T}"/> has it.</param>
+    /// <param name="decides">Refuses a stored record, which is then made again; null: every one will do.</param>
+    public StageStep<Measured<T>> Step(string verb, string key, Func<T> make, Predicate<T>? decides = null)
+    {
+        var entry = new EntryKey(stage, key);
+        Predicate<Measured<T>> usable = stored => decides?.Invoke(stored.Value) ?? true;
+        return new(stage, verb, entry, () => cache.Find(entry, Read), () => cache.GetOrAdd(entry, folder => Write(folder, make()), Read, usable))
+        {
+            Decides = usable,
+        };
+    }
 
-    /// <summary>Null: nothing is stored.</summary>
-    public T? Find(string key) => cache.Find(stage, key, Read)?.Value;
+    private void Write(string folder, T record) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(record, json));
 
     private Measured<T> Read(CacheEntry entry) => new(JsonSerializer.Deserialize(File.ReadAllText(entry[FileName]), json)!, entry.FromCache);
 }

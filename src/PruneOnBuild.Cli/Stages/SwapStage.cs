@@ -14,38 +14,33 @@ namespace PruneOnBuild.Cli.Stages;
 /// </summary>
 internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<string> progress)
 {
-    private const string Stage = "swap";
-
     private const string RecordFile = "swap.json";
 
-    public PrunedModel Run(ModelJob job, PrunedModel zeros, LockedRun locked)
+    /// <summary>Null where no layer is swapped: the model goes through as it is.</summary>
+    /// <param name="zeros">The model as it was pruned.</param>
+    public StageStep<PrunedModel>? Of(ModelJob job, StagedModel zeros, LockedRun locked)
     {
         if (!job.Target.RunsSparseKernels)
-            return zeros;
+            return null;
         var given = locked.Entry?.Sparse;
-        string key = KeyOf(job, zeros.Key, given);
-        return cache.GetOrAdd(Stage, key, folder => Swap(job, zeros, given, folder), entry => Read(entry, job, zeros, key));
+        var key = KeyOf(job, zeros.Key, given);
+        return new StageStep<PrunedModel>(
+            "swapped",
+            "chosen",
+            key,
+            () => zeros.Model is { } model ? cache.Find(key, entry => Read(entry, job, model)) : null,
+            () => cache.GetOrAdd(key, folder => Swap(job, zeros, given, folder), entry => Read(entry, job, zeros.Model!)));
     }
 
-    /// <summary>The key of what <see cref="Run"/> would give, and what is stored under it.</summary>
-    /// <param name="zeros">Key of the model as it was pruned, and that model, where it is stored.</param>
-    public (string Key, PrunedModel? Stored) Find(ModelJob job, (string Key, PrunedModel? Stored) zeros, LockedRun locked)
-    {
-        if (!job.Target.RunsSparseKernels)
-            return zeros;
-        string key = KeyOf(job, zeros.Key, locked.Entry?.Sparse);
-        return (key, zeros.Stored is { } stored ? cache.Find(Stage, key, entry => Read(entry, job, stored, key)) : null);
-    }
-
-    private static string KeyOf(ModelJob job, string zeros, ImmutableArray<string>? given) => new ContentHash()
+    private static EntryKey KeyOf(ModelJob job, string zeros, ImmutableArray<string>? given) => new("swap", new ContentHash()
         .Add("tool", ToolVersion.Pruning)
         .Add("pruned", zeros)
         .Add("values", job.Target.Values.Word())
         .Add("machine", given is null ? MachineText.Of(job.Target) : null)
         .Add("given", given is { } nodes ? string.Join('\n', nodes) : null)
-        .ToKey();
+        .ToKey());
 
-    private void Swap(ModelJob job, PrunedModel zeros, ImmutableArray<string>? given, string folder)
+    private void Swap(ModelJob job, StagedModel zeros, ImmutableArray<string>? given, string folder)
     {
         var model = OnnxReader.Read(zeros.Path);
         var (swapped, choice) = given is { } nodes
@@ -71,13 +66,12 @@ internal sealed class SwapStage(StageCache cache, IMeters meters, IProgress<stri
     private static SparseChoice Given(ImmutableArray<string> nodes) =>
         new([.. nodes.Select(node => new ProbedLayer(node, "", 0, 0, 0, IsSwapped: true))], 0, 0);
 
-    private static PrunedModel Read(CacheEntry entry, ModelJob job, PrunedModel zeros, string key)
+    private static PrunedModel Read(CacheEntry entry, ModelJob job, PrunedModel zeros)
     {
         var stored = JsonSerializer.Deserialize(File.ReadAllText(entry[RecordFile]), StageJson.Default.StoredSwap)!;
         return zeros with
         {
             Path = entry[Path.GetFileName(job.Path)],
-            Key = key,
             Record = zeros.Record with { PrunedSizes = stored.Sizes, Sha256 = stored.Sha256 },
             Kernels = stored.Choice,
         };

@@ -13,13 +13,10 @@ internal sealed class WorkStage(StageCache cache, IMeters meters)
 {
     private readonly StoredRecord<WorkMeasurement> _stored = new(cache, "work", GatesJson.Default.WorkMeasurement);
 
-    public WorkMeasurement? Run(ModelJob job, JobInputs inputs, PrunedModel pruned) => IsAsked(job)
-        ? _stored.GetOrAdd(MeasureKey.Of(job, inputs, pruned.Key), () => Count(job, pruned)).Value : null;
-
-    /// <summary>What is stored; null: nothing, or nobody asks for it.</summary>
-    /// <param name="pruned">Key of the model as it was pruned.</param>
-    public WorkMeasurement? Find(ModelJob job, JobInputs inputs, string pruned) =>
-        IsAsked(job) ? _stored.Find(MeasureKey.Of(job, inputs, pruned)) : null;
+    /// <summary>Null where nobody asks for it.</summary>
+    /// <param name="zeros">The model as it was pruned.</param>
+    public StageStep<Measured<WorkMeasurement>>? Of(ModelJob job, JobInputs inputs, StagedModel zeros) =>
+        IsAsked(job) ? _stored.Step("counted", MeasureKey.Of(job, inputs, zeros.Key), () => Count(job, zeros)) : null;
 
     /// <summary>What the target's accelerator makes of the work; null: it has none, or nothing was counted.</summary>
     public static PredictedMeasurement? Predicted(ModelJob job, WorkMeasurement? work) =>
@@ -27,9 +24,9 @@ internal sealed class WorkStage(StageCache cache, IMeters meters)
 
     private static bool IsAsked(ModelJob job) => job.Target.Accelerator is not null || job.Model.Gates.Structure?.MultiplyAdds is not null;
 
-    private WorkMeasurement Count(ModelJob job, PrunedModel pruned)
+    private WorkMeasurement Count(ModelJob job, StagedModel zeros)
     {
         var sample = meters.Sample(job).ToDictionary(feed => feed.Key, feed => feed.Value.Dims.ToArray());
-        return new WorkMeasurement(ModelWork.Of(OnnxReader.Read(job.Path), sample), ModelWork.Of(OnnxReader.Read(pruned.Path), sample));
+        return new WorkMeasurement(ModelWork.Of(OnnxReader.Read(job.Path), sample), ModelWork.Of(OnnxReader.Read(zeros.Path), sample));
     }
 }

@@ -15,6 +15,19 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
+        RunningPrograms.Add(process);
+        try
+        {
+            return End(process, start, longest);
+        }
+        finally
+        {
+            RunningPrograms.Remove(process);
+        }
+    }
+
+    private static ProgramRun? End(Process process, ProcessStartInfo start, TimeSpan longest)
+    {
         if (start.RedirectStandardInput)
             process.StandardInput.Close();
         // Both are read, so that a program that says much does not wait for a reader for ever.

@@ -5,7 +5,7 @@ namespace PruneOnBuild.Benchmarks.NoOp;
 
 /// <summary>The engine's own record of one no-op build, in milliseconds.</summary>
 /// <param name="TargetsMs">Our targets, skipped or not.</param>
-/// <param name="EvaluationMs">The passes over our props and targets files, as the engine's profiler of evaluation takes them.</param>
+/// <param name="EvaluationMs">The passes over our targets file, as the engine's profiler of evaluation takes them.</param>
 internal sealed record EngineTime(double TargetsMs, double EvaluationMs)
 {
     public static EngineTime Of(ThrowawayProject project)
@@ -15,7 +15,7 @@ internal sealed record EngineTime(double TargetsMs, double EvaluationMs)
         // Id, parent, pass, file, line, expression, ms, share, own ms, own share, ... The shares have a digit more than the milliseconds.
         var rows = File.ReadLines(profile).Select(row => row.Split('|')).Where(cells => cells.Length > 12).ToList();
         var total = rows.Where(cells => cells[2] == "Total evaluation").Sum(cells => Number(cells[6]));
-        var share = rows.Where(cells => cells[3] is "PruneOnBuild.props" or "PruneOnBuild.targets").Sum(cells => Number(cells[^4].TrimEnd('%')));
+        var share = rows.Where(cells => cells[3] == "PruneOnBuild.targets").Sum(cells => Number(cells[^4].TrimEnd('%')));
         return new(build.OwnTargetsMs, total * share / 100);
     }
 

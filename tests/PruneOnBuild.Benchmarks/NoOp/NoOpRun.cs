@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using PruneOnBuild.Build.Tests.Throwaway;
 
 namespace PruneOnBuild.Benchmarks.NoOp;
@@ -38,13 +37,13 @@ internal static class NoOpRun
 
         var engine = Enumerable.Range(0, 5).Select(_ => EngineTime.Of(ours)).ToList();
         var (ratio, targets, evaluation) =
-            (Median(withOurs) / Median(without), Median(engine.Select(time => time.TargetsMs)), Median(engine.Select(time => time.EvaluationMs)));
-        Print($"| {pairs} no-op builds of each | median ms | fastest ms |");
-        Print($"|---|---:|---:|");
-        Print($"| an ordinary package | {Median(without):F0} | {without.Min():F0} |");
-        Print($"| and PruneOnBuild | {Median(withOurs):F0} | {withOurs.Min():F0} |");
-        Print($"ratio of medians {ratio:F3}, median of the pairs' ratios {Median(ratios):F3}; at most {1 + WallLimit:F2} is wanted");
-        Print($"engine, median of {engine.Count}: our targets {targets:F1} ms, evaluation of our files {evaluation:F1} ms; at most {EngineLimitMs:F0} ms is wanted");
+            (Medians.Of(withOurs) / Medians.Of(without), Medians.Of(engine.Select(time => time.TargetsMs)), Medians.Of(engine.Select(time => time.EvaluationMs)));
+        Medians.Print($"| {pairs} no-op builds of each | median ms | fastest ms |");
+        Medians.Print($"|---|---:|---:|");
+        Medians.Print($"| an ordinary package | {Medians.Of(without):F0} | {without.Min():F0} |");
+        Medians.Print($"| and PruneOnBuild | {Medians.Of(withOurs):F0} | {withOurs.Min():F0} |");
+        Medians.Print($"ratio of medians {ratio:F3}, median of the pairs' ratios {Medians.Of(ratios):F3}; at most {1 + WallLimit:F2} is wanted");
+        Medians.Print($"engine, median of {engine.Count}: our targets {targets:F1} ms, evaluation of our files {evaluation:F1} ms; at most {EngineLimitMs:F0} ms is wanted");
         return ratio <= 1 + WallLimit && targets + evaluation <= EngineLimitMs ? 0 : 1;
     }
 
@@ -55,12 +54,4 @@ internal static class NoOpRun
             project.Folder, "build", project.ProjectFile, "--no-restore", "-nologo", "-tl:off", "-m:1", "-nodeReuse:false", "-p:UseSharedCompilation=false");
         return exitCode == 0 ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException(output);
     }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
-    }
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

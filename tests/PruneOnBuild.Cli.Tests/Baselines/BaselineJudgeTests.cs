@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PruneOnBuild.Cli.Baselines;
+using PruneOnBuild.Cli.Committed;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Accuracy;
 using PruneOnBuild.Gates.Size;

@@ -30,7 +30,7 @@ public sealed class StageCacheTests : IDisposable
     {
         Get("a");
         Get("b");
-        Cache.GetOrAdd("measure", "a", Write("measured"), entry => entry);
+        Cache.GetOrAdd(new("measure", "a"), Write("measured"), entry => entry);
 
         Assert.Equal("result a", File.ReadAllText(Get("a")["result.txt"]));
         Assert.Equal(3, _computed);
@@ -64,7 +64,7 @@ public sealed class StageCacheTests : IDisposable
     [Fact]
     public void FailedComputation_LeavesNothing_AndTheNextOneRuns()
     {
-        Assert.Throws<InvalidOperationException>(() => Cache.GetOrAdd("prune", "a", folder =>
+        Assert.Throws<InvalidOperationException>(() => Cache.GetOrAdd(new("prune", "a"), folder =>
         {
             File.WriteAllText(Path.Combine(folder, "result.txt"), "half");
             throw new InvalidOperationException();
@@ -108,7 +108,7 @@ public sealed class StageCacheTests : IDisposable
     {
         Get("a");
 
-        var again = Cache.GetOrAdd("prune", "a", Write("better"), entry => entry, entry => File.ReadAllText(entry["result.txt"]) == "better");
+        var again = Cache.GetOrAdd(new("prune", "a"), Write("better"), entry => entry, entry => File.ReadAllText(entry["result.txt"]) == "better");
 
         Assert.False(again.FromCache);
         Assert.Equal("better", File.ReadAllText(Get("a")["result.txt"]));
@@ -120,7 +120,7 @@ public sealed class StageCacheTests : IDisposable
     public async Task ManyAskingAtOnce_ComputeOnce_AndAllSeeTheWholeEntry()
     {
         var entries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new StageCache(_folder.File("cache"), _ => { })
-            .GetOrAdd("prune", "a", folder =>
+            .GetOrAdd(new("prune", "a"), folder =>
             {
                 Thread.Sleep(100);
                 Write("result a")(folder);
@@ -131,7 +131,7 @@ public sealed class StageCacheTests : IDisposable
         Assert.All(entries, entry => Assert.Equal("result a", File.ReadAllText(entry["result.txt"])));
     }
 
-    private CacheEntry Get(string key) => Cache.GetOrAdd("prune", key, Write($"result {key}"), entry => entry);
+    private CacheEntry Get(string key) => Cache.GetOrAdd(new("prune", key), Write($"result {key}"), entry => entry);
 
     private Action<string> Write(string text) => folder =>
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PruneOnBuild.Cli.Tests.Explaining;
 
 public sealed class ExplainTests : IDisposable
@@ -45,6 +47,31 @@ public sealed class ExplainTests : IDisposable
 
             """,
             Explain());
+    }
+
+    [Fact]
+    public void EachStageOfARun_IsLookedUp_InTheSameOrder()
+    {
+        _work.WriteGates("structure: { multiplyAdds: 1M, allNodesOnProvider: true }", "memory: { max: 1GB }", "accuracy: { metric: top1, maxDrop: 0.5 }");
+        Assert.Equal(ExitCode.Passed, _work.Prune().ExitCode);
+        using var report = JsonDocument.Parse(File.ReadAllText(_work["out/report.json"]));
+        string[] ran = [.. report.RootElement.GetProperty("run").GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()!)];
+
+        Assert.Equal(["data", "pruned", "accuracy", "latency", "memory", "work", "placement"], ran);
+        Assert.Equal(ran, Explain().Split('\n').Where(line => line.EndsWith(" stored", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]));
+    }
+
+    [Fact]
+    public void ResultsOfASharedCache_AreNamed_AndNotFetched()
+    {
+        Directory.CreateDirectory(_work["share"]);
+        _work.Prune("--shared-cache", _work["share"]);
+        Directory.Delete(_work["out/.cache"], recursive: true);
+
+        string shared = Explain("--shared-cache", _work["share"]);
+        Assert.Contains("  pruned    in the shared cache: would be taken from there\n", shared, StringComparison.Ordinal);
+        Assert.Contains("  latency   in the shared cache: would be taken from there\n", shared, StringComparison.Ordinal);
+        Assert.Contains("  pruned    not stored: would be pruned\n", Explain(), StringComparison.Ordinal);
     }
 
     [Fact]

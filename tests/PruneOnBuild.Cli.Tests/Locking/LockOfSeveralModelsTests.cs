@@ -18,7 +18,7 @@ public sealed class LockOfSeveralModelsTests : IDisposable
         var run = _work.Run("prune", "--policy", _work["prune.yaml"], "--output", _work["out"]);
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains("prune.lock(1,1): error POB1962: ", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Contains("prune.lock(1,14): error POB1962: ", Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

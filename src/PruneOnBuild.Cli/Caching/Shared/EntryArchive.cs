@@ -17,7 +17,7 @@ internal static class EntryArchive
     private const string NotInNames = "/\\:*?\"<>|";
 
     /// <exception cref="InvalidDataException">A file's name would not do on every system.</exception>
-    public static void Write(string folder, SharedKey key, string archive)
+    public static void Write(string folder, EntryKey key, string archive)
     {
         FileInfo[] files = [.. EntrySeal.FilesOf(folder).Select(path => new FileInfo(path))];
         var header = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Form}\n{key}\n");
@@ -34,7 +34,7 @@ internal static class EntryArchive
 
     /// <summary>Writes the files into an empty folder. What is not exactly as <see cref="Write"/> makes it is refused.</summary>
     /// <exception cref="InvalidDataException">Names what is wrong.</exception>
-    public static void Read(string archive, SharedKey key, string folder)
+    public static void Read(string archive, EntryKey key, string folder)
     {
         using var input = File.OpenRead(archive);
         string[] lines = Header(input);

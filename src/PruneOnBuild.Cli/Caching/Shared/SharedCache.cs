@@ -19,7 +19,7 @@ internal sealed class SharedCache(
 
     /// <summary>Fills an empty folder with the entry's files; false: there is no sound entry, and what the folder holds is of no use.</summary>
     /// <param name="check">Reads the entry from the folder; what it throws makes the entry a damaged one.</param>
-    public bool TryFetch(SharedKey key, string folder, Action<string> check) => Try(way =>
+    public bool TryFetch(EntryKey key, string folder, Action<string> check) => Try(way =>
     {
         try
         {
@@ -37,8 +37,22 @@ internal sealed class SharedCache(
         }
     });
 
+    /// <summary>Whether the store names an archive for the entry, sound or not.</summary>
+    public bool Has(EntryKey key) => Try(way =>
+    {
+        try
+        {
+            return store.TryRead($"ac/{key.Sha256}", way, SharedResult.MostBytes);
+        }
+        catch (InvalidDataException)
+        {
+            // What is longer than any record of ours is none.
+            return false;
+        }
+    });
+
     /// <summary>Stores the entry, unless this run only reads.</summary>
-    public void Put(SharedKey key, string folder)
+    public void Put(EntryKey key, string folder)
     {
         if (mode == SharedCacheMode.Write)
             Try(way => Upload(key, folder, way));
@@ -46,7 +60,7 @@ internal sealed class SharedCache(
 
     public void Dispose() => store.Dispose();
 
-    private bool TryDownload(SharedKey key, string way)
+    private bool TryDownload(EntryKey key, string way)
     {
         if (!store.TryRead($"ac/{key.Sha256}", way, SharedResult.MostBytes))
             return false;
@@ -60,7 +74,7 @@ internal sealed class SharedCache(
         return true;
     }
 
-    private bool Upload(SharedKey key, string folder, string way)
+    private bool Upload(EntryKey key, string folder, string way)
     {
         try
         {
@@ -115,7 +129,7 @@ internal sealed class SharedCache(
         }
     }
 
-    private void Tell(SharedKey key, string reason)
+    private void Tell(EntryKey key, string reason)
     {
         lock (_turn)
         {

@@ -12,7 +12,7 @@ internal static class SharedCacheErrors
         $"The shared cache cannot be used: {reason}. This run goes on without it. Check that it is there and lets you in; where you may only read it, use mode read.");
 
     /// <summary>An entry is not what was stored.</summary>
-    public static Diagnostic Damaged(string place, SharedKey key, string reason) => Diagnostic.Warning(
+    public static Diagnostic Damaged(string place, EntryKey key, string reason) => Diagnostic.Warning(
         "POB1921",
         new SourceLocation(place),
         $"An entry of the shared cache is damaged and was not used ({key}: {reason}). It is made again; a run in mode write replaces it.");

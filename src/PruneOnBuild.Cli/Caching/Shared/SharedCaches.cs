@@ -12,14 +12,17 @@ internal static class SharedCaches
     public const string ModeVariable = "PruneOnBuildSharedCacheMode";
 
     /// <summary>The shared cache; null where none is named.</summary>
+    /// <param name="named">Folder or address; null: what the environment names.</param>
+    /// <param name="given">Null: what the environment says, or write.</param>
     /// <param name="temporary">Folder of the local cache for what is on its way.</param>
     /// <param name="environment">The value of an environment variable.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1905 or POB1922: what is named is none.</exception>
-    public static SharedCache? Open(Command.Prune command, string temporary, RunConsole console, Func<string, string?> environment)
+    public static SharedCache? Open(
+        string? named, SharedCacheMode? given, string temporary, RunConsole console, Func<string, string?> environment)
     {
-        if ((command.SharedCache ?? environment(AddressVariable)) is not { Length: > 0 } text)
+        if ((named ?? environment(AddressVariable)) is not { Length: > 0 } text)
             return null;
-        var mode = command.SharedCacheMode
+        var mode = given
             ?? (environment(ModeVariable) is { Length: > 0 } word ? Mode(ModeVariable, word) : SharedCacheMode.Write);
         var address = SharedCacheAddress.Parse(text, environment);
         return new SharedCache(address.Open(HttpLimits.Usual), mode, address.Shown, temporary, console.Write, console.Note);

@@ -42,7 +42,7 @@ internal sealed record SharedResult(string Sha256, long Length)
         }
     }
 
-    public byte[] ToBytes(SharedKey key) => Message(result => Nested(result, OutputFiles, Message(file =>
+    public byte[] ToBytes(EntryKey key) => Message(result => Nested(result, OutputFiles, Message(file =>
     {
         file.WriteRawTag((byte)OutputPath);
         file.WriteString(key.ToString());

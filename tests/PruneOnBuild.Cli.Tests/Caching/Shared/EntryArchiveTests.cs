@@ -1,4 +1,5 @@
 using System.Text;
+using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Testing;
 
@@ -8,7 +9,7 @@ public sealed class EntryArchiveTests : IDisposable
 {
     private const string Head = "prune-on-build entry 1\nprune/abc\n";
 
-    private static readonly SharedKey s_key = new("prune", "abc");
+    private static readonly EntryKey s_key = new("prune", "abc");
 
     private readonly TemporaryFolder _folder = new();
 

@@ -64,14 +64,14 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public void LocalResults_AreNeverAskedForNorPut()
     {
-        Clone("one").GetOrAdd("external", "a", Write("a"), entry => entry, isLocal: true);
+        Clone("one").GetOrAdd(new("external", "a"), Write("a"), entry => entry, isLocal: true);
         Assert.Empty(_server.Requests);
     }
 
     [Fact]
     public void FailedComputation_IsNotPut()
     {
-        Assert.Throws<InvalidOperationException>(() => Clone("one").GetOrAdd("prune", "a", _ => throw new InvalidOperationException(), entry => entry));
+        Assert.Throws<InvalidOperationException>(() => Clone("one").GetOrAdd(new("prune", "a"), _ => throw new InvalidOperationException(), entry => entry));
         Assert.Empty(_server.Files);
     }
 
@@ -79,10 +79,10 @@ public sealed class SharedCacheTests : IDisposable
     public void UnusableResult_IsMadeAgain_AndReplacesTheSharedOne()
     {
         Get(Clone("one"), "a");
-        CacheEntry better = Clone("two").GetOrAdd("prune", "a", Write("better"), entry => entry, IsBetter);
+        CacheEntry better = Clone("two").GetOrAdd(new("prune", "a"), Write("better"), entry => entry, IsBetter);
 
         Assert.False(better.FromCache);
-        Assert.True(Clone("three").GetOrAdd("prune", "a", Write("better"), entry => entry, IsBetter).FromCache);
+        Assert.True(Clone("three").GetOrAdd(new("prune", "a"), Write("better"), entry => entry, IsBetter).FromCache);
         Assert.Empty(_warnings);
 
         static bool IsBetter(CacheEntry entry) => File.ReadAllText(entry["result.txt"]) == "better";
@@ -199,7 +199,7 @@ public sealed class SharedCacheTests : IDisposable
         return new StageCache(_folder.File(name), _notes.Add, shared);
     }
 
-    private CacheEntry Get(StageCache cache, string key) => cache.GetOrAdd("prune", key, Write($"result {key}"), entry =>
+    private CacheEntry Get(StageCache cache, string key) => cache.GetOrAdd(new("prune", key), Write($"result {key}"), entry =>
     {
         Assert.StartsWith("result", File.ReadAllText(entry["result.txt"]), StringComparison.Ordinal);
         return entry;
@@ -213,7 +213,7 @@ public sealed class SharedCacheTests : IDisposable
 
     private void Damage(string key, string damage)
     {
-        string record = $"ac/{new SharedKey("prune", key).Sha256}";
+        string record = $"ac/{new EntryKey("prune", key).Sha256}";
         string archive = $"cas/{SharedResult.Parse(_server.Files[record]).Sha256}";
         byte[] sound = _server.Files[archive];
         switch (damage)
@@ -235,7 +235,7 @@ public sealed class SharedCacheTests : IDisposable
         byte[] content = System.Text.Encoding.UTF8.GetBytes(archive);
         string hash = Convert.ToHexStringLower(SHA256.HashData(content));
         _server.Files[$"cas/{hash}"] = content;
-        _server.Files[record] = new SharedResult(hash, content.Length).ToBytes(new SharedKey("prune", "forged"));
+        _server.Files[record] = new SharedResult(hash, content.Length).ToBytes(new EntryKey("prune", "forged"));
     }
 
     private bool Fails(HttpListenerContext context, string fault)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.Caching.Shared;
 
 namespace PruneOnBuild.Cli.Tests.Caching.Shared;
@@ -15,7 +16,7 @@ public sealed class SharedResultTests
 
     [Fact]
     public void IsAnActionResultOfBazelsProtocol() =>
-        Assert.Equal(s_bytes, new SharedResult(s_hash, 300).ToBytes(new SharedKey("prune", "k")));
+        Assert.Equal(s_bytes, new SharedResult(s_hash, 300).ToBytes(new EntryKey("prune", "k")));
 
     [Fact]
     public void IsReadBack() => Assert.Equal(new SharedResult(s_hash, 300), SharedResult.Parse(s_bytes));
@@ -39,11 +40,11 @@ public sealed class SharedResultTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("abc")]
     public void WhatIsNoHash_IsRefused_AndNeverBecomesAName(string hash) =>
-        Assert.Throws<InvalidDataException>(() => SharedResult.Parse(new SharedResult(hash, 300).ToBytes(new SharedKey("prune", "k"))));
+        Assert.Throws<InvalidDataException>(() => SharedResult.Parse(new SharedResult(hash, 300).ToBytes(new EntryKey("prune", "k"))));
 
     [Fact]
     public void NegativeLength_IsRefused() =>
-        Assert.Throws<InvalidDataException>(() => SharedResult.Parse(new SharedResult(s_hash, -1).ToBytes(new SharedKey("prune", "k"))));
+        Assert.Throws<InvalidDataException>(() => SharedResult.Parse(new SharedResult(s_hash, -1).ToBytes(new EntryKey("prune", "k"))));
 
     [Fact]
     public void RandomBytes_NeverThrowAnythingElse()

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace PruneOnBuild.Cli.Locking;
+namespace PruneOnBuild.Cli.Committed;
 
 /// <summary>What a JSON reader says of a mistake, without the names of our types and the place, which the error's location has.</summary>
 internal static partial class JsonMistakes

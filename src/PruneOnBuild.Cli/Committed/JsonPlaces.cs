@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace PruneOnBuild.Cli.Baselines;
+namespace PruneOnBuild.Cli.Committed;
 
 /// <summary>Where the values of a JSON text stand.</summary>
 internal sealed class JsonPlaces
