@@ -51,7 +51,7 @@ internal static class Program
                     new BenchCommand(console, pruner ?? new Pruner(), benchMeter ?? BenchMeter.Open, progress).Run(bench),
                 Command.BenchKernels kernels =>
                     new BenchKernelsCommand(
-                        console, kernelMeter ?? (asked => new KernelMeter(asked.Instructions, asked.Threads)), progress).Run(kernels),
+                        console, kernelMeter ?? (asked => new KernelMeter(asked.Instructions, asked.Threads, asked.Sparsities)), progress).Run(kernels),
                 Command.BenchGates gates => new BenchGatesCommand(console, progress).Run(gates),
                 Command.MemoryProbe probe => Print(output, MemoryProcess.Answer(probe.Request)),
                 Command.Schema => Print(output, PolicySchema.Text()),

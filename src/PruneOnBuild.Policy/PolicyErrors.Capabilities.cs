@@ -31,8 +31,9 @@ internal static partial class PolicyErrors
             : goal.Value.Kind == GoalKind.Flops ? $"Aim at flops: {Quantity.Print(Math.Round(1 - gain.LeastSparsity, 4))} or less"
             : $"Aim at sparsity: {least} or more";
         var zeros = Quantity.Print(Math.Round(sparsity, 4));
+        var device = gain.Device is { } named ? $" ({named})" : "";
         return Diagnostic.Warning("POB1035", goal.Location, $"{zeros} of a layer's weights become zero, but provider {provider} gains "
-            + $"time in the pattern {pattern} from {least} on: {gain.Evidence.Says}. {remedy}, {SizeOnly}.");
+            + $"time in the pattern {pattern} from {least} on{device}: {gain.Evidence.Says}. {remedy}, {SizeOnly}.");
     }
 
     /// <param name="wish">"the goal fastest looks for speed".</param>

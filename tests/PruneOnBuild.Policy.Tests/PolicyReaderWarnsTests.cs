@@ -37,7 +37,7 @@ public sealed class PolicyReaderWarnsTests
 
     [Theory]
     [InlineData("provider: sparse-cpu", "▸sparsity: 0.3", "0.3 of a layer's weights become zero, but provider sparse-cpu gains time")]
-    [InlineData("provider: sparse-cpu", "▸sparsity: 0.3", "in the pattern unstructured from 0.35 on")]
+    [InlineData("provider: sparse-cpu", "▸sparsity: 0.3", "in the pattern unstructured from 0.35 on (AVX-512)")]
     [InlineData("provider: sparse-cpu, pattern: { block: 4x1 }", "▸sparsity: 0.1", "block:4x1 from 0.2 on")]
     [InlineData("provider: sparse-cpu, pattern: { block: 1x4 }", "▸sparsity: 0.3", "block:1x4 from 0.35 on")]
     [InlineData("provider: sparse-cpu, pattern: \"3:4\"", "▸sparsity: 0.25", "Take a pattern with more zeros, or intent: size")]

@@ -85,7 +85,8 @@ internal abstract record Command
     /// <param name="Only">Part of the names of layers or shapes to measure, in any case; null: all.</param>
     /// <param name="Instructions">Null: the widest that this processor has.</param>
     /// <param name="Threads">At least 1.</param>
-    public sealed record BenchKernels(string? Only, InstructionSet? Instructions, int Threads) : Command;
+    /// <param name="Sparsities">Shares of zeros to measure, each in (0, 1).</param>
+    public sealed record BenchKernels(string? Only, InstructionSet? Instructions, int Threads, ImmutableArray<double> Sparsities) : Command;
 
     /// <param name="Gates">Simulated gates for each line of a table; 0: no such table.</param>
     /// <param name="Live">Real gates for each line; 0: none.</param>

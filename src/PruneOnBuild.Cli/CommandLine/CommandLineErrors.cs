@@ -69,6 +69,10 @@ internal static class CommandLineErrors
     public static PruneOnBuildException MissingInstructions(string set, IEnumerable<string> available) =>
         Error("POB1914", $"This processor has no {set}. It has {string.Join(", ", available)}.");
 
+    /// <param name="best">What several threads run.</param>
+    public static PruneOnBuildException ForcedInstructionsOfThreads(string best) =>
+        Error("POB1915", $"Several threads are those of ONNX Runtime's sessions, in which the kernels run {best}. Leave --instructions out.");
+
     private static string DidYouMean(string name, IEnumerable<string> known) =>
         NearestName.Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 

@@ -90,8 +90,11 @@ internal static class CommandLineParser
         OptionLists.Contenders("--criteria", words["--criteria"]),
         words["--output"]);
 
-    private static Command.BenchKernels BenchKernels(ParsedWords words) =>
-        new(words["--only"], Instructions(words["--instructions"]), Threads(words["--threads"]));
+    private static Command.BenchKernels BenchKernels(ParsedWords words) => new(
+        words["--only"],
+        Instructions(words["--instructions"]),
+        Threads(words["--threads"]),
+        OptionLists.Shares("--sparsities", words["--sparsities"], allowsOne: false) is { IsDefault: false } asked ? asked : KernelBar.Sparsities);
 
     private static Command.BenchGates BenchGates(ParsedWords words) => new(
         Number("--gates", words["--gates"], 0, 100_000, 1000),

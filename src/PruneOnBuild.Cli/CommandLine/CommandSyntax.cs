@@ -75,7 +75,8 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         "Measure the sparse kernels on this machine, beside dense ONNX Runtime.",
         new("--only", "<text>", "Only layers whose name contains this text, such as conv3x3 or '512 -> 512'."),
         new("--instructions", "avx512|avx2|advsimd|scalar", "Without it: the widest that this processor has."),
-        new("--threads", "<count>", "Without it: 1."));
+        new("--threads", "<count>", "Without it: 1."),
+        new("--sparsities", "<0.5,0.7,...>", "Shares of zeros. Without it: 0.5 to 0.95."));
 
     public static readonly CommandSyntax MemoryProbe = new(
         "memory-probe", "<request>", "What a memory gate starts this program with: opens one model, runs one sample, prints its own peak memory.")

@@ -12,20 +12,22 @@ internal sealed class BenchKernelsCommand(RunConsole console, Func<Command.Bench
     {
         if (command.Instructions is { } set && !InstructionSets.Available.Contains(set))
             throw CommandLineErrors.MissingInstructions(KernelWords.Of(set), InstructionSets.Available.Select(KernelWords.Of));
+        if (command is { Instructions: { } forced, Threads: > 1 } && forced != InstructionSets.Best)
+            throw CommandLineErrors.ForcedInstructionsOfThreads(KernelWords.Of(InstructionSets.Best));
         KernelShape[] shapes = [.. KernelShape.All.Where(shape => IsAskedFor(shape, command.Only))];
         if (shapes.Length == 0)
             throw CommandLineErrors.NoShapes(command.Only!);
 
-        var table = new KernelTable(command.Instructions, command.Threads);
+        var table = new KernelTable(command.Instructions, command.Threads, command.Sparsities);
         console.Write(table.Intro + KernelTable.Title);
-        using var meter = open(command);
+        var meter = open(command);
         var results = new List<KernelResult>();
         foreach (var shape in shapes)
         {
             progress.Report($"{shape.Family} {shape.Name}");
             results.Add(meter.Measure(shape));
             progress.Clear();
-            console.Write(KernelTable.Rows(results[^1]));
+            console.Write(table.Rows(results[^1]));
         }
         console.Write(table.Means(results));
         return ExitCode.Passed;

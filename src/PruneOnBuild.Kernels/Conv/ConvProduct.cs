@@ -18,7 +18,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
     private readonly ConvPlans<ConvPlan> _plans;
 
     public ConvProduct(SparseWeights weights, ReadOnlySpan<float> bias, ConvGeometry geometry, SparseActivation activation, ConvTuning tuning)
-        : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors), activation)
+        : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors(tuning.Patterns)), activation)
     {
         _outputs = weights.Rows / geometry.Groups;
         _channels = weights.Columns / (geometry.KernelHeight * geometry.KernelWidth);

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Kernels.Lanes;
 /// <summary>4 lanes, 32 registers.</summary>
 internal readonly unsafe struct ArmLanes : IFourLanes<Vector128<float>>
 {
-    public static int MostVectors => 6;
+    public static int MostVectors(int patterns) => 6;
 
     public static int TransposeSide => 4;
 

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Kernels.Lanes;
 /// <summary>8 lanes, 16 registers.</summary>
 internal readonly unsafe struct Avx2Lanes : ILanes<Vector256<float>>
 {
-    public static int MostVectors => 2;
+    public static int MostVectors(int patterns) => patterns == 4 ? 3 : 2;
 
     public static int TransposeSide => Transpose8.Side;
 

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Kernels.Lanes;
 /// <summary>16 lanes, 32 registers.</summary>
 internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
 {
-    public static int MostVectors => 6;
+    public static int MostVectors(int patterns) => 6;
 
     public static int TransposeSide => Transpose8.Side;
 

@@ -10,7 +10,7 @@ internal readonly unsafe struct FmaLanes : IFourLanes<Vector128<float>>
     private const int Upper = 0b11_10_11_10;
     private const int Lower = 0b01_00_01_00;
 
-    public static int MostVectors => 2;
+    public static int MostVectors(int patterns) => 2;
 
     public static int TransposeSide => 4;
 

@@ -6,7 +6,8 @@ internal unsafe interface ILanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>The widest tile of 4 rows that the registers hold beside 4 weights, in vectors; 1 to 6.</summary>
-    static abstract int MostVectors { get; }
+    /// <param name="patterns">Column patterns of the rows. Pixels that rows share lie in a register too; others are read as they are multiplied.</param>
+    static abstract int MostVectors(int patterns);
 
     static abstract TVector Load(float* from);
 

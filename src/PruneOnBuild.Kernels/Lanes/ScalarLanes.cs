@@ -5,7 +5,7 @@ namespace PruneOnBuild.Kernels.Lanes;
 /// <summary>4 lanes that are computed one by one, for processors whose vectors are not known here.</summary>
 internal readonly unsafe struct ScalarLanes : IFourLanes<FourFloats>
 {
-    public static int MostVectors => 2;
+    public static int MostVectors(int patterns) => 2;
 
     public static int TransposeSide => 1;
 

@@ -15,7 +15,7 @@ internal sealed unsafe class MatMulProduct<TLanes, TVector> : TiledProduct<TLane
     private readonly Dispatch _dispatch;
 
     public MatMulProduct(SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation, MatMulTuning tuning)
-        : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors), activation)
+        : base(tuning.Patterns, Math.Min(tuning.TileVectors, TLanes.MostVectors(tuning.Patterns)), activation)
     {
         _inputs = weights.Columns;
         var limits = new PackingLimits(tuning.PanelRows, Math.Max(16, tuning.BlockBytes / (TilePixels * sizeof(float))));

@@ -5,12 +5,10 @@ using PruneOnBuild.Kernels.Lanes;
 
 namespace PruneOnBuild.Cli.Tests.Bench;
 
-public sealed class BenchKernelsTests : IDisposable
+public sealed class BenchKernelsTests
 {
     private readonly FakeKernelMeter _meter = new();
     private Command.BenchKernels? _asked;
-
-    public void Dispose() => _meter.Dispose();
 
     [Fact]
     public void AllShapes_AreMeasuredByDefault()
@@ -19,8 +17,7 @@ public sealed class BenchKernelsTests : IDisposable
 
         Assert.Equal(ExitCode.Passed, run.ExitCode);
         Assert.Equal(KernelShape.All, _meter.Shapes);
-        Assert.Equal(new Command.BenchKernels(null, null, 1), _asked);
-        Assert.True(_meter.IsDisposed);
+        Assert.Equal(new Command.BenchKernels(null, null, 1, KernelBar.Sparsities), _asked);
         Assert.All(run.Text.Split('\n'), line => Assert.True(line.Length <= 100, line));
     }
 
@@ -41,17 +38,39 @@ public sealed class BenchKernelsTests : IDisposable
         Assert.Contains("  layer    shape                block   zeros   dense us    ours us   speed-up   of peak", lines);
         Assert.Contains("  MatVec   1 x 768 x 3072           1    50 %      100.0      ~20.0      5.00x      10 %", lines);
         Assert.Contains("  MatVec   1 x 768 x 3072          16    95 %      100.0       20.0      5.00x      10 %", lines);
-        Assert.Equal(15, lines.Count(line => line.StartsWith("  MatVec   1 x", StringComparison.Ordinal)));
+        Assert.Equal(18, lines.Count(line => line.StartsWith("  MatVec   1 x", StringComparison.Ordinal)));
         Assert.Contains("2 threads.", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Means_StandBesideTheBars_WhereTheseAreFor()
+    public void Sparsities_AreThoseThatAreAskedFor()
     {
-        Assert.Contains("  MatVec       1    5.00            5.00", Run("--only", "matvec", "--threads", "2").Text, StringComparison.Ordinal);
-        if (InstructionSets.Choose(null) == InstructionSet.Avx512)
-            Assert.Contains("  MatVec      16    5.00  >= 2.0    5.00  >= 3.8    5.00   < 5.8    5.00  < 16.0", Run("--only", "matvec").Text, StringComparison.Ordinal);
+        var run = Run("--only", "1 x 768 x 3072", "--sparsities", "0.1,0.35");
+
+        Assert.Equal(6, run.Text.Split('\n').Count(line => line.StartsWith("  MatVec   1 x", StringComparison.Ordinal)));
+        Assert.Contains("\n  layer    block   10 %          35 %\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains("\n  MatVec      16   5.00          5.00\n", run.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Means_StandBesideTheBarsOfTheseInstructions()
+    {
+        string means = InstructionSets.Best switch
+        {
+            InstructionSet.Avx512 => "  MatVec      16   5.00 >=2.0    5.00          5.00 >=3.8    5.00 <5.8     5.00 <16.0    5.00 <30.0\n",
+            InstructionSet.Avx2 => "  MatVec      16   5.00          5.00 >=1.0    5.00          5.00          5.00 >=2.5    5.00\n",
+            _ => "  MatVec      16   5.00          5.00          5.00          5.00          5.00          5.00\n",
+        };
+
+        Assert.Contains(means, Run("--only", "matvec").Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--threads", "2")]
+    [InlineData("--instructions", "scalar")]
+    public void Means_StandAlone_WhereTheBarsAreNotForThisRun(params string[] more) => Assert.Contains(
+        "  MatVec      16   5.00          5.00          5.00          5.00          5.00          5.00\n",
+        Run(["--only", "matvec", .. more]).Text, StringComparison.Ordinal);
 
     [Fact]
     public void RealShape_IsMeasured()
@@ -76,6 +95,14 @@ public sealed class BenchKernelsTests : IDisposable
         Assert.Contains("scalar", Refused("POB1914", "--instructions", KernelWords.Of(missing[0])), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void ForcedInstructionsOfSeveralThreads_AreRefused()
+    {
+        Skip.If(InstructionSets.Best == InstructionSet.Scalar);
+
+        Assert.Contains(KernelWords.Of(InstructionSets.Best), Refused("POB1915", "--instructions", "scalar", "--threads", "2"), StringComparison.Ordinal);
+    }
+
     private string Refused(string code, params string[] more)
     {
         var run = Run(more);
@@ -92,6 +119,7 @@ public sealed class BenchKernelsTests : IDisposable
         int exitCode = Program.Run(["bench", "kernels", .. more], output, kernelMeter: asked =>
         {
             _asked = asked;
+            _meter.Sparsities = asked.Sparsities;
             return _meter;
         });
         return new RunResult((ExitCode)exitCode, output.ToString());

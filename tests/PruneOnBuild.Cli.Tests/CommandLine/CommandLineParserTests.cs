@@ -1,3 +1,4 @@
+using PruneOnBuild.Cli.Bench.Kernels;
 using PruneOnBuild.Cli.Caching.Shared;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Output.Ci;
@@ -87,10 +88,11 @@ public sealed class CommandLineParserTests
     [Fact]
     public void Accepts_EveryOptionOfBenchKernels()
     {
-        Assert.Equal(new Command.BenchKernels(null, null, 1), Parse("bench", "kernels"));
-        Assert.Equal(
-            new Command.BenchKernels("accuracy", InstructionSet.Avx2, 4),
-            Parse("bench", "kernels", "--only", "accuracy", "--instructions", "avx2", "--threads", "4"));
+        Assert.Equal(new Command.BenchKernels(null, null, 1, KernelBar.Sparsities), Parse("bench", "kernels"));
+        var command = Assert.IsType<Command.BenchKernels>(
+            Parse("bench", "kernels", "--only", "accuracy", "--instructions", "avx2", "--threads", "4", "--sparsities", "0.1,0.35"));
+        Assert.Equal(("accuracy", InstructionSet.Avx2, 4), (command.Only, command.Instructions, command.Threads));
+        Assert.Equal([0.1, 0.35], command.Sparsities.ToArray());
     }
 
     [Fact]
@@ -108,6 +110,7 @@ public sealed class CommandLineParserTests
     [InlineData("POB1903", "'bench' needs accuracy or kernels or gates", "--only", "x")]
     [InlineData("POB1905", "must be avx512 or avx2 or advsimd or scalar", "kernels", "--instructions", "sse")]
     [InlineData("POB1905", "a number from 1 to 1024", "kernels", "--threads", "0")]
+    [InlineData("POB1905", "numbers in (0, 1)", "kernels", "--sparsities", "0")]
     [InlineData("POB1902", "'--model'", "kernels", "--model", "m")]
     [InlineData("POB1903", "'bench' needs accuracy")]
     [InlineData("POB1905", "must be accuracy", "speed")]
