@@ -41,7 +41,9 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
             yield return new AccuracyGates(command.Gates);
         }
         if (command.Live > 0)
-            yield return new LiveGates(models, command.Live);
+            yield return new LiveGates(models, command.Live, command.Only);
+        if (command.Builds > 0)
+            yield return new BuildGates(models, command.Builds);
     }
 
     private void Write(string text)
