@@ -58,7 +58,7 @@ internal static class LogNormalT
             double sum = 0, squares = 0;
             for (var sample = 0; sample < samples; sample++)
             {
-                var deviate = Deviate(random);
+                var deviate = Normal.Draw(random);
                 var value = skew == 0 ? deviate : Math.Exp(skew * deviate) - mean;
                 sum += value;
                 squares += value * value;
@@ -70,8 +70,4 @@ internal static class LogNormalT
         Array.Sort(drawn);
         return drawn;
     }
-
-    // Box and Muller 1958.
-    private static double Deviate(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PruneOnBuild.Gates.Statistics;
 
 /// <summary>
@@ -18,9 +20,15 @@ internal static class PairedBound
     /// <summary>Two neighbours lie about a quarter of that share's standard error apart; the chance of the region hardly bends between them.</summary>
     private const int NuisanceSteps = 24;
 
+    // A verdict, its remedy and the use that search makes of both ask for the same bound.
+    private static readonly ConcurrentDictionary<(int OnlyFirst, int OnlySecond, int Samples, double Confidence), double> s_known = [];
+
     /// <param name="onlyFirst">Samples that only the first is right on.</param>
     /// <param name="confidence">In (0.5, 1).</param>
-    public static double Upper(int onlyFirst, int onlySecond, int samples, double confidence)
+    public static double Upper(int onlyFirst, int onlySecond, int samples, double confidence) => s_known.GetOrAdd(
+        (onlyFirst, onlySecond, samples, confidence), asked => Find(asked.OnlyFirst, asked.OnlySecond, asked.Samples, asked.Confidence));
+
+    private static double Find(int onlyFirst, int onlySecond, int samples, double confidence)
     {
         var risk = 1 - confidence;
         var spent = NuisancePart * risk;

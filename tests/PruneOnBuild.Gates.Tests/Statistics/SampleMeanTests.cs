@@ -19,7 +19,7 @@ public class SampleMeanTests
         int tooLow = 0, tooHigh = 0;
         for (var set = 0; set < Sets; set++)
         {
-            var bounds = SampleMean.Of([.. Enumerable.Range(0, samples).Select(_ => spread == 0 ? 1 + Deviate(random) : Math.Exp(spread * Deviate(random)))])
+            var bounds = SampleMean.Of([.. Enumerable.Range(0, samples).Select(_ => spread == 0 ? 1 + Normal.Draw(random) : Math.Exp(spread * Normal.Draw(random)))])
                 .Bounds(0.95);
             tooLow += bounds.High < truth ? 1 : 0;
             tooHigh += bounds.Low > truth ? 1 : 0;
@@ -53,7 +53,4 @@ public class SampleMeanTests
         var bounds = SampleMean.Of([.. Enumerable.Repeat(0.1, 40), double.PositiveInfinity]).Bounds(0.95);
         Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (bounds.Low, bounds.High));
     }
-
-    private static double Deviate(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -31,7 +31,7 @@ internal static class AccuracyVerdicts
     private static PairedOutcomes Resnet20 => new(4076, 197, 103, 624);
 
     /// <param name="gates">Of each population and distance.</param>
-    public static Table Run(int gates = FewestGates) => TableOf(Populations.SelectMany(population => Count(population, gates)));
+    public static Table Run(IEnumerable<IPopulation> populations, int gates) => TableOf(populations.SelectMany(population => Count(population, gates)));
 
     public static IEnumerable<VerdictCounts> Count(IPopulation population, int gates)
     {

@@ -1,5 +1,6 @@
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Accuracy;
+using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Policy.Diagnostics;
 
@@ -38,9 +39,9 @@ internal sealed record ErrorPopulation(string Name, int Samples, double Spread, 
         var (dense, pruned) = (new double[Samples], new double[Samples]);
         for (var sample = 0; sample < Samples; sample++)
         {
-            var common = Deviate(random);
+            var common = Normal.Draw(random);
             dense[sample] = Math.Exp(Spread * common);
-            pruned[sample] = Growth * Math.Exp(Spread * (Correlation * common + Math.Sqrt(1 - Correlation * Correlation) * Deviate(random)));
+            pruned[sample] = Growth * Math.Exp(Spread * (Correlation * common + Math.Sqrt(1 - Correlation * Correlation) * Normal.Draw(random)));
         }
 
         return new AccuracyMeasurement
@@ -56,7 +57,4 @@ internal sealed record ErrorPopulation(string Name, int Samples, double Spread, 
             DataHash = Name,
         };
     }
-
-    private static double Deviate(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -7,8 +7,7 @@ namespace PruneOnBuild.Cli.Bench.Gates;
 /// Gates as builds have them: a model against itself, whose ratio is 1, and a chain against a shorter one, whose ratio is that of their
 /// lengths; alone and beside a process that burns a core.
 /// </summary>
-/// <param name="only">Only lines whose name contains this text; null: all.</param>
-internal sealed class LiveGates(RealModels models, int gates, string? only) : IGateSection
+internal sealed class LiveGates(RealModels models, int gates, LineFilter filter) : IGateSection
 {
     public void Run(Action<string> write, Action<string> report)
     {
@@ -26,7 +25,7 @@ internal sealed class LiveGates(RealModels models, int gates, string? only) : IG
 
         void Rows(string name, string dense, string pruned, double ratio)
         {
-            if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            if (!filter.Takes("live", name))
                 return;
             foreach (double distance in VerdictTable.Distances)
             {

@@ -8,7 +8,7 @@ namespace PruneOnBuild.Cli.Bench.Gates.Builds;
 /// <summary>A folder with a model, random calibration samples and policies that ask for one speedup each.</summary>
 internal sealed class BuildFolder : IDisposable
 {
-    private const int CalibrationSamples = 256;
+    private const int CalibrationSamples = 64;
     private const string ModelName = "model.onnx";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("prune-on-build-builds-");
@@ -21,7 +21,7 @@ internal sealed class BuildFolder : IDisposable
         _threads = threads;
         File.Copy(model, Path.Combine(_folder.FullName, ModelName));
         _prune = WriteCalibration(model)
-            ? "    prune: { goal: { flops: 0.5 }, criterion: obs, recovery: least-squares }\n    data: { calibration: calibration.npy }\n"
+            ? "    prune: { goal: { flops: 0.5 }, criterion: l2, recovery: least-squares }\n    data: { calibration: calibration.npy }\n"
             : "    prune: { goal: { flops: 0.5 }, criterion: l2 }\n";
     }
 
@@ -47,7 +47,7 @@ internal sealed class BuildFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // Recovery is the long part of most builds. Models of other inputs than one of floats do without.
+    // Recovery is what keeps cores busy in most builds. Models of other inputs than one of floats do without.
     private bool WriteCalibration(string model)
     {
         using var session = ModelSession.Open(model, new SessionSettings(_threads));
