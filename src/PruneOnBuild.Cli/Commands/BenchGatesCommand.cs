@@ -7,6 +7,15 @@ namespace PruneOnBuild.Cli.Commands;
 /// <summary><c>bench gates</c>: how often gates are wrong where the truth is known.</summary>
 internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress)
 {
+    private static readonly (string Name, Func<int, INoise> Of)[] s_noises =
+    [
+        ("jitter", seed => new SimulatedNoise(NoiseKinds.Jitter, seed)),
+        ("jitter, drift", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Drift, seed)),
+        ("jitter, spikes", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Spikes, seed)),
+        ("jitter, on/off neighbour", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Neighbour, seed)),
+        ("all of them", seed => new SimulatedNoise(NoiseKinds.All, seed)),
+    ];
+
     public ExitCode Run(Command.BenchGates command)
     {
         if (command.IsNeighbour)
@@ -25,23 +34,18 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
 
     private static IEnumerable<IGateSection> Sections(Command.BenchGates command, RealModels models)
     {
+        var filter = new LineFilter(command.Only);
         if (command.Gates > 0)
         {
             yield return new SimulatedGates(
-                "Simulated noise",
-                [
-                    ("jitter", seed => new SimulatedNoise(NoiseKinds.Jitter, seed)),
-                    ("jitter, drift", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Drift, seed)),
-                    ("jitter, spikes", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Spikes, seed)),
-                    ("jitter, on/off neighbour", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Neighbour, seed)),
-                    ("all of them", seed => new SimulatedNoise(NoiseKinds.All, seed)),
-                ],
-                command.Gates);
-            yield return new RecordedGates(models, command.Gates);
-            yield return new AccuracyGates(command.Gates);
+                "Simulated noise", [.. s_noises.Where(noise => filter.Takes("simulated", noise.Name))], command.Gates);
+            yield return new RecordedGates(models, command.Gates, filter);
+            yield return new AccuracyGates(command.Gates, filter);
         }
         if (command.Live > 0)
-            yield return new LiveGates(models, command.Live);
+            yield return new LiveGates(models, command.Live, filter);
+        if (command.Builds > 0)
+            yield return new BuildGates(models, command.Builds);
     }
 
     private void Write(string text)

@@ -38,7 +38,7 @@ internal static class ReportAssembly
         Warnings = [.. pruned.Warnings.Select(warning => warning with { Location = Relative(job, warning.Location) })],
         Cost = new CostSection(pruned.Record.Dense, pruned.Record.Pruned),
         Size = measurements.Size,
-        Accuracy = measurements.Accuracy is { } accuracy ? accuracy with { Resamples = null } : null,
+        Accuracy = measurements.Accuracy is { } accuracy ? accuracy with { Means = null, Resamples = null } : null,
         Latency = LatencySection.Of(measurements.Latency!),
         Placement = measurements.Placement,
         Memory = measurements.Memory,

@@ -8,7 +8,7 @@ public static class AccuracyIntervals
     /// <summary>Dense minus pruned.</summary>
     public static Interval? Drop(AccuracyMeasurement accuracy, double confidence) => accuracy.Outcomes is { } outcomes
         ? Proportions.PairedDifference(outcomes.OnlyDenseRight, outcomes.OnlyPrunedRight, outcomes.Samples, confidence)
-        : accuracy.Resamples?.OfChange(accuracy.Drop, confidence);
+        : accuracy.Means?.Change.Bounds(confidence) ?? accuracy.Resamples?.OfChange(accuracy.Drop, confidence);
 
     /// <summary>Pruned minus dense.</summary>
     public static Interval? Rise(AccuracyMeasurement accuracy, double confidence) =>
@@ -17,5 +17,5 @@ public static class AccuracyIntervals
     /// <summary>The pruned model's metric.</summary>
     public static Interval? Pruned(AccuracyMeasurement accuracy, double confidence) => accuracy.Outcomes is { } outcomes
         ? Proportions.Share(outcomes.PrunedRight, outcomes.Samples, confidence)
-        : accuracy.Resamples?.OfPruned(accuracy.Pruned, confidence);
+        : accuracy.Means?.Pruned.Bounds(confidence) ?? accuracy.Resamples?.OfPruned(accuracy.Pruned, confidence);
 }

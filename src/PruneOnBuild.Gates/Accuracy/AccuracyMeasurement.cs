@@ -25,7 +25,11 @@ public sealed record AccuracyMeasurement
     /// <summary>Of all other metrics.</summary>
     public PairedValues? Values { get; init; }
 
-    /// <summary>Beside <see cref="Values"/>; null where they say too little: few samples, or one number for all of them. No part of reports.</summary>
+    /// <summary>Beside <see cref="Values"/>, where the metric is a mean over samples; null where there are few. No part of reports.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PairedMeans? Means { get; init; }
+
+    /// <summary>Beside <see cref="Values"/>, where it is not; null where they say too little: few samples, or one number for all of them. No part of reports.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Resamples? Resamples { get; init; }
 

@@ -98,13 +98,10 @@ public static class AccuracyMeter
         var values = new PairedValues(dense.Of(once), pruned.Of(once));
         if (double.IsNaN(values.Dense) || double.IsNaN(values.Pruned))
             throw GateErrors.MetricUndefined(gate.Metric.Location, GateNames.Metric(gate));
-        return measured with
-        {
-            Values = values,
-            Resamples = samples.Count < Resamples.FewestSamples || isOneForAll
-                ? null
-                : Resamples.Draw(samples.Count, draws => (dense.Of(draws), pruned.Of(draws))),
-        };
+        measured = measured with { Values = values };
+        return samples.Count < Resamples.FewestSamples || isOneForAll ? measured
+            : (dense.Figures, pruned.Figures) is ({ } before, { } after) ? measured with { Means = PairedMeans.Of(before, after) }
+            : measured with { Resamples = Resamples.Draw(samples.Count, draws => (dense.Of(draws), pruned.Of(draws))) };
     }
 
     private static PairedOutcomes Outcomes(IMetric dense, IMetric pruned, int samples)

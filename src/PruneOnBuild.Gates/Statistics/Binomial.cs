@@ -1,26 +1,40 @@
 namespace PruneOnBuild.Gates.Statistics;
 
-/// <summary>The binomial distribution, summed exactly (to rounding) in logarithms.</summary>
+/// <summary>The binomial distribution: a term in logarithms, its neighbours by their ratios, summed until they no longer count.</summary>
 public static class Binomial
 {
-    /// <summary>P(X &lt;= <paramref name="successes"/>) of <paramref name="trials"/> trials that each succeed with <paramref name="chance"/> in (0, 1).</summary>
-    public static double AtMost(int successes, int trials, double chance)
+    /// <summary>P(X = <paramref name="successes"/>) of <paramref name="trials"/> trials that each succeed with <paramref name="chance"/> in [0, 1].</summary>
+    public static double Exactly(int successes, int trials, double chance)
     {
-        if (successes < 0)
+        if (successes < 0 || successes > trials)
             return 0;
-        if (successes >= trials)
-            return 1;
-        var sum = 0.0;
-        var logTerm = trials * Math.Log(1 - chance);
-        for (var count = 0; count <= successes; count++)
+        if (chance is 0 or 1)
+            return successes == (chance == 0 ? 0 : trials) ? 1 : 0;
+        return Math.Exp(
+            Factorial.Logarithm(trials) - Factorial.Logarithm(successes) - Factorial.Logarithm(trials - successes)
+            + successes * Math.Log(chance) + (trials - successes) * Math.Log(1 - chance));
+    }
+
+    /// <summary>P(X &lt;= <paramref name="successes"/>).</summary>
+    public static double AtMost(int successes, int trials, double chance) =>
+        successes < 0 ? 0
+        : successes >= trials || chance == 0 ? 1
+        : successes <= trials * chance ? Tail(successes, trials, chance)
+        : 1 - Tail(trials - successes - 1, trials, 1 - chance);
+
+    /// <summary>P(X &gt;= <paramref name="successes"/>).</summary>
+    public static double AtLeast(int successes, int trials, double chance) => AtMost(trials - successes, trials, 1 - chance);
+
+    // From the mean downwards every term is less than the one before.
+    private static double Tail(int successes, int trials, double chance)
+    {
+        double sum = 0, term = Exactly(successes, trials, chance);
+        for (var count = successes; sum + term != sum; count--)
         {
-            sum += Math.Exp(logTerm);
-            logTerm += Math.Log((double)(trials - count) / (count + 1)) + Math.Log(chance / (1 - chance));
+            sum += term;
+            term *= count / (trials - count + 1.0) * ((1 - chance) / chance);
         }
 
         return Math.Min(sum, 1);
     }
-
-    /// <summary>P(X &gt;= <paramref name="successes"/>).</summary>
-    public static double AtLeast(int successes, int trials, double chance) => AtMost(trials - successes, trials, 1 - chance);
 }

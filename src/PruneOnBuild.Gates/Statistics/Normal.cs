@@ -3,6 +3,10 @@ namespace PruneOnBuild.Gates.Statistics;
 /// <summary>The standard normal distribution.</summary>
 public static class Normal
 {
+    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    public static double Draw(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
     /// <summary>The z that a standard normal number stays below with <paramref name="probability"/>, which lies in (0, 1); |z| is at most 8.</summary>
     public static double Quantile(double probability)
     {

@@ -66,7 +66,7 @@ public class ResamplesTests
         int tooLow = 0, tooHigh = 0;
         for (var set = 0; set < Sets; set++)
         {
-            double[] values = [.. Enumerable.Range(0, 100).Select(_ => Math.Exp(0.5 * Deviate(random)))];
+            double[] values = [.. Enumerable.Range(0, 100).Select(_ => Math.Exp(0.5 * Normal.Draw(random)))];
             var interval = Resamples.Draw(100, draws => (0, Mean(values, draws))).OfPruned(values.Average(), 0.95);
             tooLow += interval.High < truth ? 1 : 0;
             tooHigh += interval.Low > truth ? 1 : 0;
@@ -75,9 +75,6 @@ public class ResamplesTests
         Assert.True(tooLow <= 0.085 * Sets, $"{tooLow} of {Sets} too low");
         Assert.True(tooHigh <= 0.085 * Sets, $"{tooHigh} of {Sets} too high");
     }
-
-    private static double Deviate(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     // Where a class is missing from many draws, nobody knows what they would have shown.
     [Fact]

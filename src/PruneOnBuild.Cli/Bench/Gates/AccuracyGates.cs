@@ -3,11 +3,14 @@ using PruneOnBuild.Reports.Tables;
 namespace PruneOnBuild.Cli.Bench.Gates;
 
 /// <summary>Accuracy gates on samples drawn from populations whose truth is known.</summary>
-internal sealed class AccuracyGates(int gates) : IGateSection
+internal sealed class AccuracyGates(int gates, LineFilter filter) : IGateSection
 {
     public void Run(Action<string> write, Action<string> report)
     {
+        var populations = AccuracyVerdicts.Populations.Where(population => filter.Takes("accuracy", population.Name)).ToArray();
+        if (populations.Length == 0)
+            return;
         report("judging accuracy gates");
-        write(FormattableString.Invariant($"  Accuracy: {gates} gates a line\n\n") + TableWriter.Write(AccuracyVerdicts.Run(gates)) + "\n");
+        write(FormattableString.Invariant($"  Accuracy: {gates} gates a line\n\n") + TableWriter.Write(AccuracyVerdicts.Run(populations, gates)) + "\n");
     }
 }

@@ -7,7 +7,7 @@ namespace PruneOnBuild.Cli.Bench.Gates;
 /// Gates as builds have them: a model against itself, whose ratio is 1, and a chain against a shorter one, whose ratio is that of their
 /// lengths; alone and beside a process that burns a core.
 /// </summary>
-internal sealed class LiveGates(RealModels models, int gates) : IGateSection
+internal sealed class LiveGates(RealModels models, int gates, LineFilter filter) : IGateSection
 {
     public void Run(Action<string> write, Action<string> report)
     {
@@ -20,10 +20,13 @@ internal sealed class LiveGates(RealModels models, int gates) : IGateSection
             Rows($"{Path.GetFileName(models.Named)} : itself, {where}", models.Named, models.Named, ratio: 1);
             Rows($"{Path.GetFileName(models.Long)} : {Path.GetFileName(models.Short)}, {where}", models.Long, models.Short, RealModels.Ratio);
         }
-        write(table.Bars());
+        if (!table.IsEmpty)
+            write(table.Bars());
 
         void Rows(string name, string dense, string pruned, double ratio)
         {
+            if (!filter.Takes("live", name))
+                return;
             foreach (double distance in VerdictTable.Distances)
             {
                 var tally = new GateTally(distance);

@@ -18,12 +18,14 @@ internal sealed class RealModels : IDisposable
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The runtime refuses the model.</exception>
     public RealModels(string? named, int threads)
     {
-        _settings = new SessionSettings(threads);
+        (Threads, _settings) = (threads, new SessionSettings(threads));
         (Long, Short) = (Write(LongLayers), Write(ShortLayers));
         Named = named ?? Long;
     }
 
     public string Named { get; }
+
+    public int Threads { get; }
 
     public string Long { get; }
 

@@ -1,21 +1,31 @@
 namespace PruneOnBuild.Cli.Bench.Gates;
 
 /// <summary>Gates by a simulated clock on noise that this machine made: recorded alone, and beside a process that burns a core.</summary>
-internal sealed class RecordedGates(RealModels models, int gates) : IGateSection
+internal sealed class RecordedGates(RealModels models, int gates, LineFilter filter) : IGateSection
 {
     public void Run(Action<string> write, Action<string> report)
     {
-        report("recording a real model alone");
-        var alone = models.Record();
-        report("recording a real model beside a busy process");
-        IReadOnlyList<double> beside;
-        using (new Neighbour())
-            beside = models.Record();
-        string title = FormattableString.Invariant(
-            $"Noise of {Path.GetFileName(models.Named)} on this machine, {alone.Count} runs alone and {beside.Count} beside a busy process");
-        new SimulatedGates(
-            title,
-            [("recorded alone", seed => new RecordedNoise(alone, seed)), ("recorded beside a busy process", seed => new RecordedNoise(beside, seed))],
-            gates).Run(write, report);
+        (string Name, Func<IReadOnlyList<double>> Record)[] recordings =
+        [
+            ("recorded alone", models.Record),
+            ("recorded beside a busy process", RecordBesideNeighbour),
+        ];
+        var noises = new List<(string Name, Func<int, INoise> Of)>();
+        var runs = new List<string>();
+        foreach (var (name, record) in recordings.Where(recording => filter.Takes("recorded", recording.Name)))
+        {
+            report($"a real model, {name}");
+            var times = record();
+            noises.Add((name, seed => new RecordedNoise(times, seed)));
+            runs.Add(FormattableString.Invariant($"{times.Count} runs {name}"));
+        }
+        string title = $"Noise of {Path.GetFileName(models.Named)} on this machine, {string.Join(" and ", runs)}";
+        new SimulatedGates(title, noises, gates).Run(write, report);
+    }
+
+    private IReadOnlyList<double> RecordBesideNeighbour()
+    {
+        using var neighbour = new Neighbour();
+        return models.Record();
     }
 }

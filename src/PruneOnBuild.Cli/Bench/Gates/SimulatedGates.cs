@@ -4,13 +4,16 @@ namespace PruneOnBuild.Cli.Bench.Gates;
 
 /// <summary>Gates with a threshold of 1.20 on simulated machines, by a simulated clock.</summary>
 /// <param name="noises">Name of each kind, and its noise from a seed.</param>
-internal sealed class SimulatedGates(string title, IReadOnlyList<(string Name, Func<int, INoise> Of)> noises, int gates) : IGateSection
+internal sealed class SimulatedGates(
+    string title, IReadOnlyList<(string Name, Func<int, INoise> Of)> noises, int gates) : IGateSection
 {
     private const double Threshold = 1.2;
     private const double PrunedMs = 1;
 
     public void Run(Action<string> write, Action<string> report)
     {
+        if (noises.Count == 0)
+            return;
         var table = new VerdictTable(hasNaive: true);
         write(FormattableString.Invariant($"  {title}: {gates} gates a line\n\n{table.Title}"));
         foreach (var (name, noise) in noises)

@@ -1,3 +1,5 @@
+using PruneOnBuild.Gates.Statistics;
+
 namespace PruneOnBuild.Cli.Bench.Gates;
 
 /// <summary>The noise that <see cref="NoiseKinds"/> describes, from a seed.</summary>
@@ -15,11 +17,11 @@ internal sealed class SimulatedNoise(NoiseKinds kinds, int seed) : INoise
     {
         double passed = seconds - _at;
         _at = seconds;
-        double logarithm = 0.02 * Normal();
+        double logarithm = 0.02 * Normal.Draw(_random);
         if (kinds.HasFlag(NoiseKinds.Drift))
         {
             double kept = Math.Exp(-passed / DriftSeconds);
-            _drift = _drift * kept + 0.03 * Math.Sqrt(1 - kept * kept) * Normal();
+            _drift = _drift * kept + 0.03 * Math.Sqrt(1 - kept * kept) * Normal.Draw(_random);
             logarithm += _drift;
         }
         if (kinds.HasFlag(NoiseKinds.Neighbour))
@@ -31,7 +33,4 @@ internal sealed class SimulatedNoise(NoiseKinds kinds, int seed) : INoise
         bool isSpike = kinds.HasFlag(NoiseKinds.Spikes) && _random.Next(50) == 0;
         return Math.Exp(logarithm) * (isSpike ? 1 - 0.3 * Math.Log(1 - _random.NextDouble()) : 1);
     }
-
-    // Box and Muller 1958.
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

@@ -15,6 +15,8 @@ internal sealed class VerdictTable(bool hasNaive)
 
     private readonly List<(GateTally Ours, GateTally? Naive)> _rows = [];
 
+    public bool IsEmpty => _rows.Count == 0;
+
     public string Title => Line($"  {"noise",-34}{"true",6}{"pass",8}{"fail",8}{"open",8}{"seconds",9}{(hasNaive ? "   mean of 20: pass  fail" : "")}\n");
 
     public string Row(string noise, GateTally ours, GateTally? naive = null)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using PruneOnBuild.Gates.Programs;
 using PruneOnBuild.Policy;
+using PruneOnBuild.Runtime.Arrays;
 
 namespace PruneOnBuild.Gates.Accuracy.Custom;
 

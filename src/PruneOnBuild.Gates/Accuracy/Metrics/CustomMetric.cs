@@ -17,6 +17,8 @@ internal sealed class CustomMetric(IScorer scorer, AccuracyGate gate, int sample
     /// <summary>One number for all samples: nothing is known of other samples.</summary>
     public bool IsOneForAll => _scores.Length == 1 && samples > 1;
 
+    public IReadOnlyList<double>? Figures => IsOneForAll ? null : _scores;
+
     public void Add(int sample, SampleOutput given, SampleOutput dense)
     {
         _outputs.AddRange(given.Values);

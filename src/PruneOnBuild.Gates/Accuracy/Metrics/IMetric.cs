@@ -15,5 +15,8 @@ internal interface IMetric
     /// <summary>The metric where each sample counts as often as <paramref name="draws"/> says; NaN where that leaves nothing to measure.</summary>
     double Of(ReadOnlySpan<int> draws);
 
+    /// <summary>What each sample has, where the metric is the mean of that; null where it is no mean.</summary>
+    IReadOnlyList<double>? Figures => null;
+
     SampleAnswer AnswerOn(int sample);
 }

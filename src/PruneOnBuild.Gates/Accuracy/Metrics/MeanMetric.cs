@@ -34,5 +34,7 @@ internal sealed class MeanMetric(ISampleFigure figure, bool isError, int samples
         return sum / count;
     }
 
+    public IReadOnlyList<double> Figures => _figures;
+
     public SampleAnswer AnswerOn(int sample) => new(_figures[sample], isError ? -_figures[sample] : _figures[sample]);
 }

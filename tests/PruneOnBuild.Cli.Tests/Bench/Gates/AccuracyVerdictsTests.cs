@@ -33,10 +33,13 @@ public sealed class AccuracyVerdictsTests
         Assert.Equal(counts.Length, counts.Select(row => row.Distance).Distinct().Count());
     }
 
-    [Fact]
-    public void Errors_AreJudgedRarelyWrong_Too()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    public void Errors_AreJudgedRarelyWrong_Too(double spread)
     {
-        foreach (var counts in AccuracyVerdicts.Count(new ErrorPopulation("errors", 60, 0.6), 100))
-            Assert.True(counts.Wrong <= 12, $"{counts.Distance}: {counts.Wrong} of 100");
+        foreach (var counts in AccuracyVerdicts.Count(new ErrorPopulation("errors", 100, spread), AccuracyVerdicts.FewestGates))
+            Assert.True(counts.Wrong <= FivePercent * counts.Gates, $"{counts.Distance}: {counts.Wrong} of {counts.Gates}");
     }
 }

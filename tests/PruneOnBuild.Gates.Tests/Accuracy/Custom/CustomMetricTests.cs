@@ -5,6 +5,7 @@ using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Policy.Diagnostics;
 using PruneOnBuild.Policy;
 using PruneOnBuild.Runtime;
+using PruneOnBuild.Runtime.Arrays;
 using PruneOnBuild.Testing;
 
 namespace PruneOnBuild.Gates.Tests.Accuracy.Custom;
@@ -29,7 +30,7 @@ public sealed class CustomMetricTests : IDisposable
         var measured = Measure(OfType(""), samples);
 
         Assert.Equal(expected, measured.Dense, precision: 6);
-        Assert.NotNull(measured.Resamples);
+        Assert.NotNull(measured.Means);
         Assert.NotEqual(measured.Dense, measured.Pruned);
     }
 
@@ -39,7 +40,7 @@ public sealed class CustomMetricTests : IDisposable
         var gate = OfType("+ForAll");
         var measured = Measure(gate);
 
-        Assert.Equal((Count * Columns, null, null), (measured.Pruned, measured.Resamples, measured.Damage));
+        Assert.Equal((Count * Columns, null, null), (measured.Pruned, measured.Means, measured.Damage));
         Assert.Equal(VerdictOutcome.Inconclusive, Assert.Single(AccuracyJudge.Decide(gate, measured)).Outcome);
         Assert.Equal(VerdictOutcome.Pass, Assert.Single(AccuracyJudge.Decide(gate with { Test = AccuracyTest.Point }, measured)).Outcome);
     }

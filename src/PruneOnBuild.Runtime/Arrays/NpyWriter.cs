@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PruneOnBuild.Gates.Accuracy.Custom;
+namespace PruneOnBuild.Runtime.Arrays;
 
 /// <summary>Writes a float32 array as .npy, format version 1, row-major.</summary>
-internal static class NpyWriter
+public static class NpyWriter
 {
     private const int Preamble = 10;
     private const int Alignment = 64;

@@ -1,0 +1,8 @@
+using PruneOnBuild.Gates.Statistics;
+using PruneOnBuild.Gates.Verdicts;
+
+namespace PruneOnBuild.Cli.Bench.Gates.Builds;
+
+/// <summary>What a build said of its speedup gate.</summary>
+/// <param name="Seconds">From the start of its process to the end.</param>
+internal sealed record BuildVerdict(VerdictOutcome Outcome, Interval Speedup, double Seconds);

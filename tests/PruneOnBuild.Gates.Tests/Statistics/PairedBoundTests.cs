@@ -1,0 +1,56 @@
+using PruneOnBuild.Gates.Statistics;
+
+namespace PruneOnBuild.Gates.Tests.Statistics;
+
+public class PairedBoundTests
+{
+    private const double Confidence = 0.95;
+
+    // Sums over all outcomes that matter: of so many samples as gates are judged on, true differences are ruled out in 5 % at most, and not in
+    // much less.
+    [Theory]
+    [InlineData(200, 0.03, 0.01)]
+    [InlineData(500, 0.02, 0.005)]
+    [InlineData(500, 0.01, 0.05)]
+    public void TheTruth_IsRuledOut_InFivePercentAtMost(int samples, double difference, double second)
+    {
+        var (above, below) = (0.0, 0.0);
+        for (var other = 0; other <= samples * second * 3 + 12; other++)
+        {
+            var weight = Binomial.Exactly(other, samples, second);
+            if (weight < 1e-6)
+                continue;
+            var (rest, chance) = (samples - other, (second + difference) / (1 - second));
+            var most = Last(first => PairedBound.Upper(first, other, samples, Confidence) < difference, rest);
+            var least = Last(first => -PairedBound.Upper(other, first, samples, Confidence) <= difference, rest) + 1;
+            above += weight * Binomial.AtMost(most, rest, chance);
+            below += weight * Binomial.AtLeast(least, rest, chance);
+        }
+
+        Assert.InRange(above, 0.035, 0.05);
+        Assert.InRange(below, 0.035, 0.05);
+    }
+
+    [Fact]
+    public void MoreSamplesThatOnlyTheFirstIsRightOn_RaiseIt()
+    {
+        double[] bounds = [.. Enumerable.Range(0, 41).Select(first => PairedBound.Upper(first, 7, 60, Confidence))];
+        Assert.Equal(bounds.Order(), bounds);
+        Assert.Equal(bounds.Length, bounds.Distinct().Count());
+    }
+
+    [Fact]
+    public void NothingButFirsts_LeavesNoBound() => Assert.Equal(1, PairedBound.Upper(30, 0, 30, Confidence), precision: 9);
+
+    private static int Last(Func<int, bool> holds, int most)
+    {
+        int low = -1, high = most + 1;
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(middle) ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
