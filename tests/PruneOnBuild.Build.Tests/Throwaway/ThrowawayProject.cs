@@ -8,6 +8,8 @@ internal sealed class ThrowawayProject
 {
     private readonly XElement _properties = new("PropertyGroup");
     private readonly XElement _items = new("ItemGroup");
+    // Restores that need no repetition: their arguments, and the project as it was.
+    private readonly HashSet<string> _restored = [];
     private int _builds;
 
     /// <param name="folder">Where under the test run's folder; a new one each time, and this is its last name.</param>
@@ -23,6 +25,8 @@ internal sealed class ThrowawayProject
             Property("PruneOnBuildWorker", PackedPackage.FakeWorker);
         // What only costs time here.
         Property("EnableNETAnalyzers", "false").Property("UseAppHost", "false").Property("NuGetAudit", "false");
+        // The default, which an environment may turn off: without the compiler's server half of a first build is its start.
+        Property("UseSharedCompilation", "true");
         if (executable)
             Property("OutputType", "Exe");
         if (reference)
@@ -64,6 +68,8 @@ internal sealed class ThrowawayProject
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
         File.WriteAllText(PathOf(path), content);
+        if (Path.GetExtension(path) is ".props" or ".targets" or ".config")
+            _restored.Clear();
         return this;
     }
 
@@ -94,13 +100,21 @@ internal sealed class ThrowawayProject
 
     public BuildResult Build(params IEnumerable<string> arguments) => Run("build", arguments);
 
-    /// <summary>Runs a <c>dotnet</c> verb on the project and reads the binary log of it.</summary>
+    /// <summary>
+    /// Runs a <c>dotnet</c> verb on the project and reads the binary log of it. What is restored already is not restored again, which would take
+    /// longer than a build in which nothing changed.
+    /// </summary>
     public BuildResult Run(string verb, params IEnumerable<string> arguments)
     {
         WriteProject();
         var binlog = PathOf($"../{(++_builds).ToString(CultureInfo.InvariantCulture)}.binlog");
+        var restore = string.Join('\n', [Read($"{Name}.csproj"), .. arguments.Where(MattersToRestore)]);
+        if (verb == "build" && _restored.Contains(restore) && File.Exists(PathOf("obj/project.assets.json")))
+            arguments = arguments.Append("--no-restore").Distinct();
         var (exitCode, output) = DotNet.Run(
             Folder, [verb, ProjectFile, "-nologo", "-tl:off", "-m:1", "-nodeReuse:false", $"-bl:{binlog}", .. arguments]);
+        if (exitCode == 0)
+            _restored.Add(restore);
         return new BuildResult(exitCode, output, binlog);
     }
 
@@ -109,6 +123,9 @@ internal sealed class ThrowawayProject
         var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), _properties, _items);
         Write($"{Name}.csproj", project.ToString());
     }
+
+    private static bool MattersToRestore(string argument) =>
+        argument != "--no-restore" && !argument.StartsWith("-p:PruneOnBuild", StringComparison.Ordinal);
 
     private void WriteNuGetConfig(string more = "") => Write("../NuGet.config", $"""
         <configuration>

@@ -24,18 +24,20 @@ internal static class StairWidths
     public static int FinestOf(TargetPolicy target) => target.Widths ?? Finest;
 
     /// <summary>
-    /// Widths below all of the group's channels, the greatest first: multiples of the step, 8 at most. Where the target declares none, also 4,
-    /// 8 and 12 below the last step: a convolution that reads less than a block takes another kernel, which may well save time.
+    /// Widths below all of the group's channels, the greatest first: multiples of the step, 8 at most. Where the target declares none, also
+    /// multiples of 4 below the step: a convolution that reads less than a block takes another kernel, which may well save time.
     /// </summary>
-    public static int[] Of(ChannelGroup group, TargetPolicy target)
+    public static int[] Of(ChannelGroup group, TargetPolicy target) => Of(group, MultipleOf(target), declared: target.Widths is not null);
+
+    internal static int[] Of(ChannelGroup group, int multiple, bool declared)
     {
-        var (multiple, channels) = (MultipleOf(target), group.Channels.Length);
+        var channels = group.Channels.Length;
         var step = Widths.MultipleOf(group, multiple);
         var count = Widths.Below(channels, step) / step;
         var stride = Math.Max(1, (count + MostWidths - 1) / MostWidths);
         var steps = Enumerable.Range(1, count / stride).Select(i => i * stride * step);
         var fine = Widths.MultipleOf(group, Finest);
-        var below = target.Widths is null ? Enumerable.Range(1, (Math.Min(step, channels) - 1) / fine).Select(i => i * fine) : [];
+        var below = declared ? [] : Enumerable.Range(1, (Math.Min(step, channels) - 1) / fine).Select(i => i * fine);
         return [.. below.Concat(steps).Reverse()];
     }
 }

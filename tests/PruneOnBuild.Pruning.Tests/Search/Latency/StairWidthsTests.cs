@@ -20,10 +20,20 @@ public sealed class StairWidthsTests
         Assert.Equal(widths, StairWidths.Of(Group(channels, span), Target(declared)));
     }
 
-    [Fact]
-    public void WidthsBelowABlock_AreTriedWhereNoneAreDeclared()
+    [Theory]
+    [InlineData(16, 16, new[] { 12, 8, 4 })]
+    [InlineData(32, 16, new[] { 16, 12, 8, 4 })]
+    [InlineData(16, 8, new[] { 8, 4 })]
+    [InlineData(32, 8, new[] { 24, 16, 8, 4 })]
+    public void WidthsBelowABlock_AreTriedWhereNoneAreDeclared(int channels, int block, int[] widths)
     {
-        Assert.Equal([12, 8, 4], StairWidths.Of(Group(16, 1), Target(null)).Where(width => width is 12 or 8 or 4));
+        Assert.Equal(widths, StairWidths.Of(Group(channels, 1), block, declared: false));
+    }
+
+    [Fact]
+    public void WhereNoneAreDeclared_TheBlockIsThisMachines()
+    {
+        Assert.Equal(StairWidths.Of(Group(64, 1), StairWidths.MultipleOf(Target(null)), declared: false), StairWidths.Of(Group(64, 1), Target(null)));
     }
 
     private static ChannelGroup Group(int channels, int span) => new("conv1 output", [.. Enumerable.Range(0, channels)], [], span);
