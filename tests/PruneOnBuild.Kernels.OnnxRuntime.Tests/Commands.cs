@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace PruneOnBuild.Kernels.OnnxRuntime.Tests.Native;
+namespace PruneOnBuild.Kernels.OnnxRuntime.Tests;
 
 /// <summary>Runs a program and keeps all that it printed.</summary>
 internal static class Commands
