@@ -9,7 +9,7 @@ public sealed class OutputLossTests
 {
     private static readonly ModelGraph Dense = TinyModel.Input("x", -1, 12).Gemm("fc1", 16).Relu().Gemm("fc2", 4).Output("y");
     private static readonly ModelGraph Other = TinyModel.Input("x", -1, 12).Gemm("fc1", 15).Relu().Gemm("fc2", 4).Output("y");
-    private static readonly CalibrationSamples Samples = CalibrationSamples.Of(RandomSamples.Of(200, 12));
+    private static readonly CalibrationSamples Samples = CalibrationSamples.Of(RandomSamples.Of(400, 12));
 
     [Fact]
     public void LossOfClasses_IsTheMeanDivergenceOfTheSamplesThatJudge()
