@@ -17,6 +17,13 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
     /// <summary>Rows of X and Y so far.</summary>
     public long Samples { get; private set; }
 
+    /// <summary>Forgets all samples; the matrix stays the same and is zero.</summary>
+    public void Restart()
+    {
+        Total.Values.AsSpan().Clear();
+        Samples = 0;
+    }
+
     /// <summary>Adds samples. x [rows, features], y [rows, outputs], both float32 and row-major.</summary>
     public void Add(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y, int rows)
     {

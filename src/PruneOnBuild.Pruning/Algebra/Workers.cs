@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace PruneOnBuild.Pruning.Algebra;
 
 /// <summary>
@@ -24,7 +26,16 @@ internal static class Workers
         var threads = work < WorthSharing ? 1 : Math.Min(Count, count);
         if (threads > 1)
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece);
+            try
+            {
+                Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece);
+            }
+            catch (AggregateException error)
+            {
+                // As on one thread: what a piece throws, callers catch by its type.
+                ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            }
+
             return;
         }
 

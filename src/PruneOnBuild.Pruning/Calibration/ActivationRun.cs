@@ -11,10 +11,15 @@ internal sealed class ActivationRun : IDisposable
     private readonly IReadOnlyList<string> _values;
 
     /// <param name="given">Values inside the model that are fed instead of computed.</param>
-    public ActivationRun(ModelGraph model, IReadOnlyList<string> values, IReadOnlySet<string>? given = null)
+    /// <param name="atOnce">
+    /// How many runs, of this or of other models, go on at once: cores are shared out between them. Small layers are not worth a second thread,
+    /// which waits for the first at every one of them.
+    /// </param>
+    public ActivationRun(ModelGraph model, IReadOnlyList<string> values, IReadOnlySet<string>? given = null, int atOnce = 1)
     {
         _values = values;
-        _session = ModelSession.Open(OnnxWriter.ToBytes(PartialModel.That(model, values, given), model.Path), SessionSettings.ForStatistics, model.Path);
+        var settings = SessionSettings.ForStatistics with { Threads = atOnce > 1 ? Math.Max(1, Environment.ProcessorCount / atOnce) : null };
+        _session = ModelSession.Open(OnnxWriter.ToBytes(PartialModel.That(model, values, given), model.Path), settings, model.Path);
     }
 
     /// <summary>The values in the order asked for; as many rows as the batch has, which may be more than count (see <see cref="SampleBatch"/>).</summary>

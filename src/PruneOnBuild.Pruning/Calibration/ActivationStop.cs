@@ -20,6 +20,7 @@ internal sealed class ActivationStop : IDisposable
     /// <param name="live">What the rest of the model needs; null: it cannot be remembered.</param>
     /// <param name="given">What was remembered at the stop before, for each batch.</param>
     /// <param name="mostBytes">Bytes that may be remembered of all samples together.</param>
+    /// <param name="atOnce">How many stops, of this walk and of others, run at once.</param>
     /// <param name="remember">Takes what is remembered now when the stop is disposed of.</param>
     public ActivationStop(
         ModelGraph model,
@@ -28,6 +29,7 @@ internal sealed class ActivationStop : IDisposable
         IReadOnlyList<string>? live,
         IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given,
         long mostBytes,
+        int atOnce,
         Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> remember)
     {
         (_batches, _values, _live, _given, _mostBytes, _remember) = (batches, values, live, given, mostBytes, remember);
@@ -35,7 +37,7 @@ internal sealed class ActivationStop : IDisposable
         _computed = [.. values.Union(live ?? []).Where(value => !known.Contains(value) && !model.IsInput(value))];
         if (_computed.Length > 0)
         {
-            _run = new ActivationRun(model, _computed, known);
+            _run = new ActivationRun(model, _computed, known, atOnce);
         }
     }
 

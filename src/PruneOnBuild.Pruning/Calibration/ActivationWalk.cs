@@ -11,7 +11,8 @@ namespace PruneOnBuild.Pruning.Calibration;
 /// </summary>
 /// <param name="shapes">Of the dense model; element types are the same in the pruned one.</param>
 /// <param name="mostBytes">Bytes that may be remembered of all samples together.</param>
-internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTable shapes, long mostBytes = 300L << 20)
+/// <param name="atOnce">How many walks run at once, see <see cref="ActivationRun"/>.</param>
+internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTable shapes, long mostBytes = 300L << 20, int atOnce = 1)
 {
     /// <summary>What is remembered at this point, for each batch; null: nothing.</summary>
     private IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? _remembered;
@@ -27,7 +28,7 @@ internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTa
         var known = _remembered is [var first, ..] ? first.Keys.ToHashSet() : [];
         // A value that was passed and not remembered is only to be had from the beginning.
         var startsAnew = values.Any(value => After(model, value) is > 0 and var after && after <= _position && !known.Contains(value));
-        return new ActivationStop(model, batches, values, Live(model, position), startsAnew ? null : _remembered, mostBytes, remembered =>
+        return new ActivationStop(model, batches, values, Live(model, position), startsAnew ? null : _remembered, mostBytes, atOnce, remembered =>
             (_remembered, _position) = (remembered, position));
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PruneOnBuild.Graph;
+using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Calibration;
@@ -12,6 +13,9 @@ namespace PruneOnBuild.Pruning.Calibration;
 internal sealed class OutputLoss
 {
     private const double Smallest = 1e-9;
+
+    /// <summary>Batches that run at once at most: each holds activations of its own.</summary>
+    private const int MostAtOnce = 4;
 
     private readonly IReadOnlyList<SampleBatch> _judge;
     private readonly string[] _outputs;
@@ -64,31 +68,29 @@ internal sealed class OutputLoss
 
     private SampleLosses Measured(ModelGraph model, IReadOnlyList<IReadOnlyDictionary<string, Tensor>>? given)
     {
-        using var run = new ActivationRun(model, _outputs, given is [var first, ..] ? first.Keys.ToHashSet() : null);
-        var (sums, scales) = (new double[_outputs.Length], new double[_outputs.Length]);
-        var (seen, parts) = (0, Array.ConvertAll(_outputs, _ => new double[_judge.Sum(batch => batch.Count)]));
-        for (var i = 0; i < _dense.Count; i++)
+        using var alone = Workers.AtMost(Math.Min(MostAtOnce, Workers.Count));
+        using var run = new ActivationRun(model, _outputs, given is [var first, ..] ? first.Keys.ToHashSet() : null, Math.Min(_judge.Count, Workers.Count));
+        var batches = new (double Sum, double Scale, double[] Samples)[_judge.Count][];
+        Workers.Run(_judge.Count, long.MaxValue, i =>
         {
-            var (batch, got) = (_judge[i], run.Run(_judge[i], given?[i]));
-            for (var output = 0; output < _outputs.Length; output++)
-            {
-                var (sum, scale) = Compare(_dense[i][output], got[output], batch, parts[output].AsSpan(seen, batch.Count));
-                sums[output] += sum;
-                scales[output] += scale;
-            }
+            var got = run.Run(_judge[i], given?[i]);
+            batches[i] = [.. _dense[i].Zip(got, (wanted, other) => Compare(wanted, other, _judge[i]))];
+        });
 
-            seen += batch.Count;
-        }
-
-        var loss = sums.Zip(scales, (sum, scale) => sum / Math.Max(scale, Smallest)).Average();
+        // Added up in the order of the batches, whichever was done first.
+        double[] scales = [.. _outputs.Select((_, output) => Math.Max(batches.Sum(batch => batch[output].Scale), Smallest))];
+        var loss = scales.Select((scale, output) => batches.Sum(batch => batch[output].Sum) / scale).Average();
         return new SampleLosses(
             double.IsFinite(loss) ? Math.Max(0, loss) : double.PositiveInfinity,
-            [.. Enumerable.Range(0, seen).Select(sample => parts.Zip(scales, (part, scale) => part[sample] / Math.Max(scale, Smallest)).Average())]);
+            [.. batches.SelectMany((batch, i) => Enumerable.Range(0, _judge[i].Count).Select(sample =>
+                batch.Zip(scales, (part, scale) => part.Samples[sample] / scale).Average()))]);
     }
 
-    /// <param name="samples">What each sample adds to the sum is added here.</param>
-    private static (double Sum, double Scale) Compare(Tensor dense, Tensor other, SampleBatch batch, Span<double> samples)
+    /// <returns>Error and what it is compared with, both summed over the batch, and what each sample adds to the error.</returns>
+    private static (double Sum, double Scale, double[] Samples) Compare(Tensor dense, Tensor other, SampleBatch batch)
     {
+        var samples = new double[batch.Count];
+
         // An output that does not hold as much for every sample is compared as a whole.
         var count = dense.Length % batch.Rows == 0 ? dense.Length / batch.Rows * batch.Count : dense.Length;
         var wanted = dense.Floats()[..count];
@@ -104,7 +106,7 @@ internal sealed class OutputLoss
                 samples[row / classes] += own;
             }
 
-            return (divergence, count / classes);
+            return (divergence, count / classes, samples);
         }
 
         var (mean, square, error) = (0.0, 0.0, 0.0);
@@ -117,7 +119,7 @@ internal sealed class OutputLoss
             samples[(int)((long)i * samples.Length / count)] += own;
         }
 
-        return (error, square - (mean * mean / Math.Max(1, count)));
+        return (error, square - (mean * mean / Math.Max(1, count)), samples);
     }
 
     private static double Divergence(ReadOnlySpan<float> dense, ReadOnlySpan<float> other)

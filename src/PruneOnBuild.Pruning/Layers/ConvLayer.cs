@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Algebra;
@@ -8,6 +10,9 @@ namespace PruneOnBuild.Pruning.Layers;
 /// <summary>Conv over one or two axes of space: X [N, C, (H,) W], W [M, C/groups, (kH,) kW], B [M]. Patches are cut out as they are read (im2col).</summary>
 internal sealed class ConvLayer : SpaceLayer
 {
+    /// <summary>The width of most kernels.</summary>
+    private const int Three = 3;
+
     private readonly int[] _kernel;
     private readonly int[] _strides;
     private readonly int[] _dilations;
@@ -49,6 +54,7 @@ internal sealed class ConvLayer : SpaceLayer
         var (first, features) = (group * channels, Features);
         var places = positions.ToArray();
         var (kernelY, kernelX, isClose) = (_kernel[0], _kernel[1], _dilations[1] == 1);
+        var isOfThrees = isClose && kernelX == Three && _dilations[0] == 1;
         Workers.Run(samples, (long)samples * places.Length * features, sample =>
         {
             var values = input.Floats();
@@ -57,6 +63,12 @@ internal sealed class ConvLayer : SpaceLayer
                 var row = rows.Span.Slice(((sample * places.Length) + i) * features, features);
                 var (image, place) = ((sample * perSample) + (places[i] / plane), places[i] % plane);
                 var (y0, x0) = (((place / outWidth) * _strides[0]) - top, ((place % outWidth) * _strides[1]) - left);
+                if (isOfThrees && y0 >= 0 && y0 + kernelY <= height && x0 >= 0 && x0 + Three <= width)
+                {
+                    CopyThrees(values[((((image * Inputs) + first) * height * width) + (y0 * width) + x0)..], height * width, width, kernelY, row);
+                    continue;
+                }
+
                 for (var channel = 0; channel < channels; channel++)
                 {
                     var x = values.Slice(((image * Inputs) + first + channel) * height * width, height * width);
@@ -162,5 +174,30 @@ internal sealed class ConvLayer : SpaceLayer
         var own = axis - (2 - space);
         var (before, after) = own < 0 || _autoPad == "VALID" ? (0, 0) : ((int)_pads[own], (int)_pads[own + space]);
         return (((size + before + after - reach) / _strides[axis]) + 1, before);
+    }
+
+    /// <summary>
+    /// A patch of a kernel three wide that lies inside the image. Four numbers are moved at once, one too many: the next three overwrite it, and
+    /// only the last three, which nothing follows, are moved alone.
+    /// </summary>
+    /// <param name="image">From the patch's first number on.</param>
+    /// <param name="plane">Numbers of one channel.</param>
+    private static void CopyThrees(ReadOnlySpan<float> image, int plane, int width, int kernelY, Span<float> row)
+    {
+        var (channels, last) = (row.Length / (kernelY * Three), row.Length - Three);
+        var end = ((channels - 1) * plane) + ((kernelY - 1) * width);
+
+        // The slice checks the bounds once for all.
+        ref var from = ref MemoryMarshal.GetReference(image[..(end + Three)]);
+        ref var to = ref MemoryMarshal.GetReference(row);
+        for (var (channel, at) = (0, 0); channel < channels; channel++)
+        {
+            for (var (ky, x) = (0, channel * plane); ky < kernelY && at < last; ky++, at += Three, x += width)
+            {
+                Vector128.LoadUnsafe(ref from, (nuint)x).StoreUnsafe(ref to, (nuint)at);
+            }
+        }
+
+        image.Slice(end, Three).CopyTo(row[last..]);
     }
 }

@@ -72,6 +72,9 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>Rows [samples * positions, <see cref="Outputs"/>] in the order in which the output tensor holds them, all positions of each sample.</summary>
     public abstract void Place(ReadOnlySpan<float> rows, int samples, Span<float> output);
 
+    /// <summary>The way back from <see cref="Place"/>.</summary>
+    public abstract void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows);
+
     /// <summary>
     /// The transpose of <see cref="Patches"/> over all positions of a layer of one group: what lies on an element of the input is added up.
     /// </summary>

@@ -66,6 +66,8 @@ internal sealed class LinearLayer : Layer
 
     public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output) => rows.CopyTo(output);
 
+    public override void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows) => output.CopyTo(rows);
+
     public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims) => rows.CopyTo(input);
 
     public override Matrix Weights(ModelGraph model, int group)

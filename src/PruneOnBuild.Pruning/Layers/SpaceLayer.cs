@@ -51,22 +51,11 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
         return values;
     }
 
-    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output)
-    {
-        var positions = rows.Length / samples / Outputs;
-        for (var sample = 0; sample < samples; sample++)
-        {
-            var from = rows.Slice(sample * positions * Outputs, positions * Outputs);
-            var to = output.Slice(sample * positions * Outputs, positions * Outputs);
-            for (var position = 0; position < positions; position++)
-            {
-                for (var channel = 0; channel < Outputs; channel++)
-                {
-                    to[(channel * positions) + position] = from[(position * Outputs) + channel];
-                }
-            }
-        }
-    }
+    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output) =>
+        Transpose(rows, samples, rows.Length / samples / Outputs, Outputs, output);
+
+    public override void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows) =>
+        Transpose(output, samples, Outputs, output.Length / samples / Outputs, rows);
 
     public override Matrix Weights(ModelGraph model, int group)
     {
@@ -118,4 +107,20 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
     /// <summary>Two axes of space; a single one becomes a plane of height 1.</summary>
     protected static int[] Plane(IEnumerable<long> values, int space) =>
         [.. Enumerable.Repeat(1, 2 - space), .. values.Select(value => (int)value)];
+
+    /// <summary>[rows, columns] of every sample as [columns, rows].</summary>
+    private static void Transpose(ReadOnlySpan<float> from, int samples, int rows, int columns, Span<float> to)
+    {
+        var size = rows * columns;
+        for (var start = 0; start < samples * size; start += size)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                for (var row = 0; row < rows; row++)
+                {
+                    to[start + (column * rows) + row] = from[start + (row * columns) + column];
+                }
+            }
+        }
+    }
 }

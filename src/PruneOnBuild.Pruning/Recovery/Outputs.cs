@@ -12,16 +12,17 @@ internal static class Outputs
     public static float[] Of(ReadOnlyMemory<float> x, int rows, Matrix weights)
     {
         var outputs = new float[rows * weights.Columns];
-        Into(outputs, x, weights);
+        Into(outputs, x, weights, new Scratch());
         return outputs;
     }
 
     /// <summary>The same into an array that is there; what it held does not matter.</summary>
+    /// <param name="room">For the weights in float32.</param>
     /// <param name="withBias">False: X W alone.</param>
-    public static void Into(float[] outputs, ReadOnlyMemory<float> x, Matrix weights, bool withBias = true)
+    public static void Into(float[] outputs, ReadOnlyMemory<float> x, Matrix weights, Scratch room, bool withBias = true)
     {
         var (features, columns) = (weights.Rows - 1, weights.Columns);
-        var factors = Array.ConvertAll(weights.Values, value => (float)value);
+        var factors = room.Floats("factors", weights);
         var bias = factors.AsSpan(features * columns);
         if (!withBias)
         {

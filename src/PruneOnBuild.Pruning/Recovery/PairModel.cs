@@ -15,6 +15,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private readonly Layer _first = pair.First;
     private readonly Layer _second = pair.Second;
     private readonly ConcurrentBag<Scratch> _rooms = [];
+    private readonly CrossAccumulator?[] _firstCrosses = new CrossAccumulator?[pieces.Count];
 
     /// <summary>X^T X of the first layer, with the constant 1 last.</summary>
     public Matrix FirstGram()
@@ -92,7 +93,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     public Matrix Gradient(PairState[] states, Matrix second)
     {
         var sums = new Matrix[pieces.Count];
-        Each((i, room) => sums[i] = Transposed(room, pieces[i], states[i], states[i].Residual, second));
+        Each((i, room) => sums[i] = Transposed(room, i, states[i], states[i].Residual, second));
         return Sum(sums);
     }
 
@@ -104,29 +105,32 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         {
             var (piece, state) = (pieces[i], states[i]);
             var hidden = room.Floats("hidden", state.Open.Length);
-            Outputs.Into(hidden, piece.X, change);
+            Outputs.Into(hidden, piece.X, change, room);
             ZeroWhere(state.Open, hidden);
             var moved = Second(room, piece, Patches(room, piece, hidden), second, withBias: false);
             ZeroWhere(state.Counts, moved);
-            sums[i] = Transposed(room, piece, state, moved, second);
+            sums[i] = Transposed(room, i, state, moved, second);
         });
         return Sum(sums);
     }
 
-    private Matrix Transposed(Scratch room, PairRows piece, PairState state, float[] outputs, Matrix second)
+    private Matrix Transposed(Scratch room, int at, PairState state, float[] outputs, Matrix second)
     {
+        var piece = pieces[at];
         var (rows, features) = (piece.SecondRows(_second.Outputs), _second.Features);
         var patches = room.Floats("patches", rows * features);
         patches.AsSpan().Clear();
-        var factors = Array.ConvertAll(second.Values, value => (float)value);
+        var factors = room.Floats("factors", second);
         Product.Add(
             new FloatRows(patches, rows, features), new Operand<float>(outputs, 0, Across: _second.Outputs, Along: 1),
             new Operand<float>(factors, 0, Across: _second.Outputs, Along: 1), _second.Outputs);
         var scattered = room.Floats("scattered", state.Open.Length);
         _second.Scatter(patches, scattered, piece.Hidden);
-        var hidden = _first.Values(Tensor.Of(scattered, piece.Hidden), piece.Samples, All(_first.Outputs), All(piece.FirstRows(_first.Features) / piece.Samples));
+        var hidden = room.Floats("hidden", state.Open.Length);
+        _first.TakeUp(scattered, piece.Samples, hidden);
         ZeroWhere(state.Open, hidden);
-        var cross = new CrossAccumulator(_first.Features, _first.Outputs, intercept: true);
+        var cross = _firstCrosses[at] ??= new CrossAccumulator(_first.Features, _first.Outputs, intercept: true);
+        cross.Restart();
         cross.Add(piece.X, hidden, piece.FirstRows(_first.Features));
         return cross.Total;
     }
@@ -136,7 +140,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private float[] Hidden(Scratch room, PairRows piece, Matrix first, bool[] open)
     {
         var hidden = room.Floats("hidden", piece.FirstRows(_first.Features) * _first.Outputs);
-        Outputs.Into(hidden, piece.X, first);
+        Outputs.Into(hidden, piece.X, first, room);
         for (var j = 0; j < open.Length; j++)
         {
             open[j] = pair.Between.Passes(hidden[j]);
@@ -154,7 +158,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private float[] Second(Scratch room, PairRows piece, float[] patches, Matrix second, bool withBias = true)
     {
         var outputs = room.Floats("outputs", piece.SecondRows(_second.Outputs) * _second.Outputs);
-        Outputs.Into(outputs, patches, second, withBias);
+        Outputs.Into(outputs, patches, second, room, withBias);
         return outputs;
     }
 

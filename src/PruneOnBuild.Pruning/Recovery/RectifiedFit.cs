@@ -26,10 +26,10 @@ internal static class RectifiedFit
             return start;
         }
 
-        var (before, weights) = (start, start);
+        var (before, weights, room) = (start, start, new Scratch());
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Cross(rows, Ahead(before, weights, round), rectifier);
+            var next = Cross(rows, Ahead(before, weights, round), rectifier, room);
             for (var row = 0; row < next.Rows; row++)
             {
                 Vectors.AddScaled(next.Row(row), (ReadOnlySpan<double>)prior.Row(row), damping[row]);
@@ -52,14 +52,15 @@ internal static class RectifiedFit
     }
 
     /// <summary>X^T times what the outputs should be, given what they are with some weights.</summary>
-    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier)
+    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier, Scratch room)
     {
         var (features, outputs) = (weights.Rows - 1, weights.Columns);
         var cross = new CrossAccumulator(features, outputs, intercept: true);
         foreach (var batch in rows)
         {
-            var now = Outputs.Of(batch.X, batch.Count, weights);
-            var targets = new float[now.Length];
+            var now = room.Floats("outputs", batch.Count * outputs);
+            Outputs.Into(now, batch.X, weights, room);
+            var targets = room.Floats("targets", now.Length);
             var pieces = Math.Max(1, batch.Count / RowsAtOnce);
             Workers.Run(pieces, long.MaxValue, piece =>
             {

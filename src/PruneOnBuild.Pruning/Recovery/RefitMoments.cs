@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Runtime;
@@ -30,7 +31,7 @@ internal sealed class RefitMoments
         (_map, _samples, _times) = (map, samples, times);
         _batches = HasOnePart ? samples.Fit : [.. samples.Fit, .. samples.Judge];
         _fits = [.. samples.Fit];
-        (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes), new ActivationWalk(_batches, map.Shapes));
+        (_dense, _pruned) = (new ActivationWalk(_batches, map.Shapes, atOnce: 2), new ActivationWalk(_batches, map.Shapes, atOnce: 2));
     }
 
     /// <summary>One for each group of the layer.</summary>
@@ -50,7 +51,7 @@ internal sealed class RefitMoments
         var judge = HasOnePart ? fit : Blanks();
         var rows = fit.Select(_ => new List<RefitRows>()).ToList();
         var samples = _batches.Sum(batch => batch.Count);
-        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => (dense.Run(i), now.Run(i))).Index())
+        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => Both(dense, now, i)).Index())
         {
             var batch = _batches[i];
             var moments = _fits.Contains(batch) ? fit : judge;
@@ -102,7 +103,7 @@ internal sealed class RefitMoments
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
         var (fit, judge) = (new List<PairRows>(), HasOnePart ? null : new List<PairRows>());
         var turns = new PairTurns(pair, _batches.Count);
-        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => (dense.Run(i), now.Run(i))).Index())
+        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => Both(dense, now, i)).Index())
         {
             var batch = _batches[i];
             if (given[0].Dims[0] != batch.Rows || !turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count))
@@ -114,6 +115,14 @@ internal sealed class RefitMoments
         }
 
         return fit.Count == 0 || judge?.Count == 0 ? null : (new PairModel(pair, fit), new PairModel(pair, judge ?? fit));
+    }
+
+    /// <summary>What both models give for a batch, run side by side.</summary>
+    private static (IReadOnlyList<Tensor> Dense, IReadOnlyList<Tensor> Pruned) Both(ActivationStop dense, ActivationStop pruned, int batch)
+    {
+        var values = new IReadOnlyList<Tensor>[2];
+        Workers.Run(values.Length, long.MaxValue, i => values[i] = (i == 0 ? dense : pruned).Run(batch));
+        return (values[0], values[1]);
     }
 
     private bool HasOnePart => ReferenceEquals(_samples.Fit, _samples.Judge);

@@ -35,7 +35,11 @@ internal sealed record ResidualTarget(string Other)
         Layer layer, SampleBatch batch, IReadOnlyList<Tensor> dense, Tensor? beside, int[] channels, int[] columns, int[] positions)
     {
         var length = batch.Count * positions.Length * columns.Length;
-        float[] Values(Tensor output, int[] of) => layer.Values(output, batch.Rows, of, positions)[..length];
+        float[] Values(Tensor output, int[] of)
+        {
+            var values = layer.Values(output, batch.Rows, of, positions);
+            return values.Length == length ? values : values[..length];
+        }
 
         var wanted = Values(dense[0], channels);
         if (beside is null)

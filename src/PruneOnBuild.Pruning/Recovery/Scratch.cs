@@ -1,3 +1,5 @@
+using PruneOnBuild.Pruning.Algebra;
+
 namespace PruneOnBuild.Pruning.Recovery;
 
 /// <summary>
@@ -7,6 +9,18 @@ namespace PruneOnBuild.Pruning.Recovery;
 internal sealed class Scratch
 {
     private readonly Dictionary<(string Use, int Length), float[]> _floats = [];
+
+    /// <summary>A matrix in float32, row-major.</summary>
+    public float[] Floats(string use, Matrix matrix)
+    {
+        var floats = Floats(use, matrix.Values.Length);
+        for (var i = 0; i < floats.Length; i++)
+        {
+            floats[i] = (float)matrix.Values[i];
+        }
+
+        return floats;
+    }
 
     /// <summary>Numbers that hold what their last use left.</summary>
     public float[] Floats(string use, int length) =>

@@ -40,6 +40,19 @@ public sealed class GramTests
     }
 
     [Fact]
+    public void RestartedCross_ForgetsWhatItHeld()
+    {
+        var (x, y) = (Some.Floats(30 * 7, 1), Some.Floats(30 * 5, 2));
+        var (fresh, used) = (new CrossAccumulator(7, 5, intercept: true), new CrossAccumulator(7, 5, intercept: true));
+        used.Add(y.AsMemory(0, 14), x.AsMemory(0, 10), 2);
+        used.Restart();
+        fresh.Add(x, y, 30);
+        used.Add(x, y, 30);
+        Assert.Equal(30, used.Samples);
+        Assert.Equal(fresh.Total.Values, used.Total.Values);
+    }
+
+    [Fact]
     public void WithoutIntercept_ThereIsNoLastColumn()
     {
         var accumulator = new GramAccumulator(3);

@@ -47,6 +47,9 @@ internal static class LayerOutput
         var placed = new float[y.Length];
         layer.Place(all, samples, placed);
         Assert.Equal(y.Floats().ToArray(), placed);
+        var takenUp = new float[all.Length];
+        layer.TakeUp(placed, samples, takenUp);
+        Assert.Equal(all, takenUp);
         if (layer.Groups == 1)
         {
             ScatterIsTheTransposeOfPatches(layer, x, samples, positions);

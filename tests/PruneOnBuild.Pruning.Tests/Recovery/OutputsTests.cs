@@ -23,7 +23,7 @@ public sealed class OutputsTests
     {
         var (x, weights) = (Some.Floats(20 * 9, 1), Some.Matrix(10, 7, 2));
         float[] outputs = [.. Enumerable.Repeat(float.NaN, 20 * 7)];
-        Outputs.Into(outputs, x, weights, withBias: false);
+        Outputs.Into(outputs, x, weights, new Scratch(), withBias: false);
         Close.Assert(Expected(x, 20, weights, withBias: false), Wide(outputs, 20, 7), 1e-5);
     }
 
