@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PruneOnBuild.Cli.Bench.Kernels;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Kernels;
@@ -19,6 +20,21 @@ public sealed class BenchKernelsTests
         Assert.Equal(KernelShape.All, _meter.Shapes);
         Assert.Equal(new Command.BenchKernels(null, null, 1, KernelBar.Sparsities), _asked);
         Assert.All(run.Text.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    // In a process of its own, because threads that sessions share must be there before ONNX Runtime is used.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task TheRealMeter_TimesBothSides(string threads)
+    {
+        string[] words = [typeof(Program).Assembly.Location, "bench", "kernels", "--only", "conv3x3 512", "--sparsities", "0.9", "--threads", threads];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.True(process.ExitCode == 0, output);
+        Assert.Matches(@"512 -> 512 @ 7 +4 +90 % +[\d.]+ +[\d.]+ +[\d.]+x", output);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class LayerSession : IRival
     /// <param name="threads">More than one are those that all sessions share.</param>
     public LayerSession(ModelProto model, GraphOptimizationLevel level, int threads)
     {
+        if (threads > 1)
+            SharedThreads.Create(threads);
         using var options = new SessionOptions
         {
             GraphOptimizationLevel = level,
@@ -26,7 +28,7 @@ internal sealed class LayerSession : IRival
         };
         options.AddPruneOnBuildSparseKernels();
         if (threads > 1)
-            SharedThreads.Use(options, threads);
+            options.DisablePerSessionThreads();
         _session = new InferenceSession(model.ToByteArray(), options);
         _binding = _session.CreateIoBinding();
         long[] shape = [.. model.Graph.Input[0].Type.TensorType.Shape.Dim.Select(dim => dim.DimValue)];

@@ -10,19 +10,18 @@ internal static class SharedThreads
 {
     private static bool s_exists;
 
+    /// <summary>Before all else of ONNX Runtime, whose environment is made once and with its threads.</summary>
     /// <param name="threads">The same in all calls: a process has one such set.</param>
-    public static void Use(SessionOptions options, int threads)
+    public static void Create(int threads)
     {
-        if (!s_exists)
+        if (s_exists)
+            return;
+        using var shared = new OrtThreadingOptions { GlobalIntraOpNumThreads = threads, GlobalInterOpNumThreads = 1 };
+        var creation = new EnvironmentCreationOptions
         {
-            using var shared = new OrtThreadingOptions { GlobalIntraOpNumThreads = threads, GlobalInterOpNumThreads = 1 };
-            var creation = new EnvironmentCreationOptions
-            {
-                logId = "prune-on-build", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = shared,
-            };
-            _ = OrtEnv.CreateInstanceWithOptions(ref creation);
-            s_exists = true;
-        }
-        options.DisablePerSessionThreads();
+            logId = "prune-on-build", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = shared,
+        };
+        _ = OrtEnv.CreateInstanceWithOptions(ref creation);
+        s_exists = true;
     }
 }
