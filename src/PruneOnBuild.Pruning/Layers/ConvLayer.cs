@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PruneOnBuild.Graph;
@@ -56,7 +57,7 @@ internal sealed class ConvLayer : SpaceLayer
         var places = positions.ToArray();
         var (kernelY, kernelX, isClose) = (_kernel[0], _kernel[1], _dilations[1] == 1);
         var isOfThrees = isClose && kernelX == Three && _dilations[0] == 1;
-        Workers.Run(samples, (long)samples * places.Length * features, sample =>
+        Workers.Run(samples, (long)samples * places.Length * features, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (sample) =>
         {
             var values = input.Floats();
             for (var i = 0; i < places.Length; i++)
@@ -104,6 +105,7 @@ internal sealed class ConvLayer : SpaceLayer
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features)
     {
         var (outHeight, outWidth, top, left) = Geometry(dims);
@@ -144,6 +146,7 @@ internal sealed class ConvLayer : SpaceLayer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes)
     {
         var (outHeight, outWidth, top, left) = Geometry(dims);
@@ -238,6 +241,7 @@ internal sealed class ConvLayer : SpaceLayer
     /// </summary>
     /// <param name="image">From the patch's first number on.</param>
     /// <param name="plane">Numbers of one channel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyThrees(ReadOnlySpan<float> image, int plane, int width, int kernelY, Span<float> row)
     {
         var (channels, last) = (row.Length / (kernelY * Three), row.Length - Three);

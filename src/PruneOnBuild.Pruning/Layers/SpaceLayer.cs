@@ -35,15 +35,17 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
         var (all, perSample) = ((int)output.Dims[1], (int)output.Dims[0] / samples);
         var y = output.Floats();
         var values = GC.AllocateUninitializedArray<float>(samples * positions.Length * channels.Length);
-        var at = 0;
-        for (var sample = 0; sample < samples; sample++)
+        for (var (sample, row) = (0, 0); sample < samples; sample++)
         {
             foreach (var position in positions)
             {
-                var image = (sample * perSample) + (position / space);
-                foreach (var channel in channels)
+                // All channels of one place.
+                var place = y[((((sample * perSample) + (position / space)) * all * space) + (position % space))..];
+                var to = values.AsSpan(row, channels.Length);
+                row += channels.Length;
+                for (var i = 0; i < to.Length; i++)
                 {
-                    values[at++] = y[(((image * all) + channel) * space) + (position % space)];
+                    to[i] = place[channels[i] * space];
                 }
             }
         }

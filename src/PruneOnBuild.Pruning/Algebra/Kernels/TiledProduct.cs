@@ -185,6 +185,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTile(int row, int rows, int column, int columns, Span<T> registers)
     {
         if (transposed)
