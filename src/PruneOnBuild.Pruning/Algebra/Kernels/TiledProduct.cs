@@ -22,9 +22,9 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
     private const int SmallTarget = 384;
 
     /// <summary>
-    /// Up to this many panels of the right factor the left one is read where it lies: it would be read hardly more often than it takes to pack it.
+    /// Up to this many columns the left factor is read where it lies: it would be read hardly more often than it takes to pack it.
     /// </summary>
-    private const int FewPanels = 3;
+    private const int FewColumns = 48;
 
     /// <summary>Multiply-adds in the time that it takes to move an element into a panel out of a row that runs along the terms.</summary>
     private const int GatherCost = 8;
@@ -73,7 +73,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
     /// <summary>Multiply-adds for each term of the sums, those of which nothing is wanted too, and packing that costs more than a copy.</summary>
     private static long Cost(int rows, int columns, in Operand<T> left, in Operand<T> right) =>
         ((long)UpTo(rows, TSimd.TileRows) * UpTo(columns, TileColumns))
-        + (left.Across == 1 || columns <= FewPanels * TileColumns ? 0 : GatherCost * rows)
+        + (left.Across == 1 || columns <= FewColumns ? 0 : GatherCost * rows)
         + (right.Across == 1 ? 0 : GatherCost * columns);
 
     private void RunTiles()
@@ -114,7 +114,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         var rights = (_rights ??= new()).Of(UpTo(columns, TileColumns) * block);
         var registers = (_registers ??= new()).Of(TSimd.TileRows * TileColumns);
 
-        var inPlace = columns <= FewPanels * TileColumns ? rows - (rows % TSimd.TileRows) : 0;
+        var inPlace = columns <= FewColumns ? rows - (rows % TSimd.TileRows) : 0;
         var values = left.Values.Span;
         var from = shape.HasFlag(ProductShape.UpperLeft) ? firstRow : shape.HasFlag(ProductShape.LowerRight) ? firstColumn : 0;
         var to = shape.HasFlag(ProductShape.LowerLeft) ? Math.Min(depth, firstRow + rows) : depth;
