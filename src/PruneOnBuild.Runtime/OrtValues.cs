@@ -6,7 +6,7 @@ namespace PruneOnBuild.Runtime;
 /// <summary>Between our tensors and the runtime's values.</summary>
 internal static class OrtValues
 {
-    /// <summary>A native copy of the tensor; the caller disposes it.</summary>
+    /// <summary>The tensor for the runtime to read, float32 where it lies and the others as a native copy; the caller disposes it.</summary>
     public static OrtValue Create(Tensor tensor)
     {
         var dims = tensor.Dims.ToArray();
@@ -17,6 +17,9 @@ internal static class OrtValues
                 strings.StringTensorSetElementAt(tensor.Values<string>()[index].AsSpan(), index);
             return strings;
         }
+
+        if (tensor is { ElementType: TensorElementType.Float, Length: > 0 })
+            return OrtValue.CreateTensorValueFromMemory(tensor.Stored<float>(), dims);
 
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.ElementType, dims);
         if (tensor.Length > 0)

@@ -82,6 +82,10 @@ public sealed class Tensor
     /// <summary>Element type and dimensions, such as <c>float32[1,3,32,32]</c>.</summary>
     public override string ToString() => $"{ElementTypes.Name(ElementType)}{DimsText(Dims.AsSpan())}";
 
+    /// <summary>The array itself, which nobody may write to.</summary>
+    /// <exception cref="InvalidCastException">The elements are of another type than <typeparamref name="T"/>.</exception>
+    internal T[] Stored<T>() => (T[])_values;
+
     /// <summary>The bytes of all elements. Not for strings.</summary>
     internal ReadOnlySpan<byte> Bytes =>
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(_values), checked(Length * ElementTypes.Size(ElementType)));
@@ -92,7 +96,9 @@ public sealed class Tensor
         var elements = 1L;
         foreach (var dim in dims)
             elements = checked(elements * dim);
-        var values = Array.CreateInstance(ElementTypes.ClrType(type)!, elements);
+        // Nearly all tensors are of float32, and the largest of them: no need to clear what is overwritten.
+        var values = type == TensorElementType.Float
+            ? GC.AllocateUninitializedArray<float>(checked((int)elements)) : Array.CreateInstance(ElementTypes.ClrType(type)!, elements);
         fill(MemoryMarshal.CreateSpan(
             ref MemoryMarshal.GetArrayDataReference(values), checked((int)elements * ElementTypes.Size(type))));
         return new Tensor(type, [.. dims], values);

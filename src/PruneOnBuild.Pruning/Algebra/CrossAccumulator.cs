@@ -41,4 +41,29 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
             ColumnSums.Add(Total.Values.AsMemory(features * outputs, outputs), y, rows);
         }
     }
+
+    /// <summary>Adds samples that lie features first. x [features, columns], y [outputs, columns], both float32 and row-major.</summary>
+    public void AddColumns(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y, int columns)
+    {
+        Batch.Check(x, features, columns);
+        Batch.Check(y, outputs, columns);
+        Product.Add(
+            Total.Whole.Part(0, 0, features, outputs),
+            1,
+            new Operand<float>(x, 0, Across: columns, Along: 1),
+            new Operand<float>(y, 0, Across: columns, Along: 1),
+            columns);
+        Samples += columns;
+        if (intercept)
+        {
+            RowSums.Add(Total.Values.AsSpan(features * outputs, outputs), y.Span);
+        }
+    }
+
+    /// <summary>Adds what another has added up.</summary>
+    public void Add(CrossAccumulator other)
+    {
+        Vectors.AddScaled(Total.Values, (ReadOnlySpan<double>)other.Total.Values, 1);
+        Samples += other.Samples;
+    }
 }

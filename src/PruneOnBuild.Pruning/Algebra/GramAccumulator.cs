@@ -29,6 +29,27 @@ internal sealed class GramAccumulator(int features, bool intercept = false)
         }
     }
 
+    /// <summary>Adds samples that lie features first. x [features, columns] float32, row-major.</summary>
+    public void AddColumns(ReadOnlyMemory<float> x, int columns)
+    {
+        Batch.Check(x, features, columns);
+        var lanes = new Operand<float>(x, 0, Across: columns, Along: 1);
+        Product.Add(_sum.Whole.Part(0, 0, features, features), 1, lanes, lanes, columns, ProductShape.LowerTarget);
+        Samples += columns;
+        if (intercept)
+        {
+            RowSums.Add(_sum.Values.AsSpan(features * _sum.Columns, features), x.Span);
+            _sum[features, features] = Samples;
+        }
+    }
+
+    /// <summary>Adds what another has added up.</summary>
+    public void Add(GramAccumulator other)
+    {
+        Vectors.AddScaled(_sum.Values, (ReadOnlySpan<double>)other._sum.Values, 1);
+        Samples += other.Samples;
+    }
+
     /// <summary>
     /// X^T X, [features, features], or one more of each with an intercept; symmetric to the last bit. Not divided by the number of samples.
     /// It is the accumulator's own matrix and changes with the next <see cref="Add"/>.

@@ -3,7 +3,7 @@ using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Calibration;
 
-/// <summary>One stop of an <see cref="ActivationWalk"/>. Run it for every batch, in order.</summary>
+/// <summary>One stop of an <see cref="ActivationWalk"/>. Run it once for every batch, in any order, several at once if need be.</summary>
 internal sealed class ActivationStop : IDisposable
 {
     private readonly IReadOnlyList<SampleBatch> _batches;
@@ -14,7 +14,8 @@ internal sealed class ActivationStop : IDisposable
     private readonly Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> _remember;
     private readonly string[] _computed;
     private readonly ActivationRun? _run;
-    private List<IReadOnlyDictionary<string, Tensor>>? _next = [];
+    private IReadOnlyDictionary<string, Tensor>[]? _next;
+    private int _known;
     private long _bytes;
 
     /// <param name="live">What the rest of the model needs; null: it cannot be remembered.</param>
@@ -33,6 +34,7 @@ internal sealed class ActivationStop : IDisposable
         Action<IReadOnlyList<IReadOnlyDictionary<string, Tensor>>?> remember)
     {
         (_batches, _values, _live, _given, _mostBytes, _remember) = (batches, values, live, given, mostBytes, remember);
+        _next = live is null ? null : new IReadOnlyDictionary<string, Tensor>[batches.Count];
         var known = given is [var first, ..] ? first.Keys.ToHashSet() : [];
         _computed = [.. values.Union(live ?? []).Where(value => !known.Contains(value) && !model.IsInput(value))];
         if (_computed.Length > 0)
@@ -59,26 +61,28 @@ internal sealed class ActivationStop : IDisposable
             }
         }
 
-        Remember(known);
+        Remember(batch, known);
         return [.. _values.Select(value => known[value])];
     }
 
     public void Dispose()
     {
         _run?.Dispose();
-        _remember(_next?.Count == _batches.Count ? _next : null);
+        _remember(_known == _batches.Count ? _next : null);
     }
 
-    private void Remember(Dictionary<string, Tensor> known)
+    private void Remember(int batch, Dictionary<string, Tensor> known)
     {
-        if (_live is null || _next is null)
+        if (_next is not { } next)
         {
-            _next = null;
             return;
         }
 
-        _next.Add(_live.ToDictionary(value => value, value => known[value]));
-        _bytes += _live.Sum(value => (long)sizeof(float) * known[value].Length);
-        _next = _bytes > _mostBytes ? null : _next;
+        next[batch] = _live!.ToDictionary(value => value, value => known[value]);
+        Interlocked.Increment(ref _known);
+        if (Interlocked.Add(ref _bytes, _live!.Sum(value => (long)sizeof(float) * known[value].Length)) > _mostBytes)
+        {
+            _next = null;
+        }
     }
 }

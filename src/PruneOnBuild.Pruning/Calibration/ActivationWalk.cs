@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Shapes;
+using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Runtime;
 using DataType = PruneOnBuild.Graph.Onnx.TensorProto.Types.DataType;
 
@@ -42,10 +43,7 @@ internal sealed class ActivationWalk(IReadOnlyList<SampleBatch> batches, ShapeTa
 
         using (var stop = Stop(model, position, []))
         {
-            for (var batch = 0; batch < batches.Count; batch++)
-            {
-                stop.Run(batch);
-            }
+            Workers.Run(batches.Count, long.MaxValue, batch => stop.Run(batch));
         }
 
         return _remembered;

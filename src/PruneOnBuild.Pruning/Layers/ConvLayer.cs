@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Algebra.Kernels;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Layers;
@@ -55,7 +57,7 @@ internal sealed class ConvLayer : SpaceLayer
         var places = positions.ToArray();
         var (kernelY, kernelX, isClose) = (_kernel[0], _kernel[1], _dilations[1] == 1);
         var isOfThrees = isClose && kernelX == Three && _dilations[0] == 1;
-        Workers.Run(samples, (long)samples * places.Length * features, sample =>
+        Workers.Run(samples, (long)samples * places.Length * features, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (sample) =>
         {
             var values = input.Floats();
             for (var i = 0; i < places.Length; i++)
@@ -103,40 +105,82 @@ internal sealed class ConvLayer : SpaceLayer
         });
     }
 
-    public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features)
     {
         var (outHeight, outWidth, top, left) = Geometry(dims);
         var (height, width) = Space(dims);
-        var (plane, images) = (outHeight * outWidth, (int)dims[0]);
-        var (kernelY, kernelX) = (_kernel[0], _kernel[1]);
-        input.Clear();
-        for (var image = 0; image < images; image++)
+        var images = (int)dims[0];
+        for (var feature = 0; feature < Features; feature++)
         {
-            for (var place = 0; place < plane; place++)
+            var (channel, ky, kx) = Tap(feature);
+            var (shift, stride) = ((kx * _dilations[1]) - left, _strides[1]);
+            var (first, end) = Inside(outWidth, width, shift);
+            for (var (image, at) = (0, feature * images * outHeight * outWidth); image < images; image++)
             {
-                var row = rows.Slice(((image * plane) + place) * Features, Features);
-                var (y0, x0) = (((place / outWidth) * _strides[0]) - top, ((place % outWidth) * _strides[1]) - left);
-                for (var channel = 0; channel < Inputs; channel++)
+                for (var y = 0; y < outHeight; y++, at += outWidth)
                 {
-                    var x = input.Slice(((image * Inputs) + channel) * height * width, height * width);
-                    var at = channel * Block;
-                    for (var ky = 0; ky < kernelY; ky++, at += kernelX)
+                    var to = features.Slice(at, outWidth);
+                    var inY = (y * _strides[0]) - top + (ky * _dilations[0]);
+                    if ((uint)inY >= (uint)height)
                     {
-                        var inY = y0 + (ky * _dilations[0]);
-                        if ((uint)inY >= (uint)height)
-                        {
-                            continue;
-                        }
+                        to.Clear();
+                        continue;
+                    }
 
-                        var (from, to) = (at, inY * width);
-                        for (var kx = 0; kx < kernelX; kx++)
-                        {
-                            var inX = x0 + (kx * _dilations[1]);
-                            if ((uint)inX < (uint)width)
-                            {
-                                x[to + inX] += row[from + kx];
-                            }
-                        }
+                    var from = planes.Slice(((((channel * images) + image) * height) + inY) * width, width);
+                    to[..first].Clear();
+                    to[end..].Clear();
+                    if (stride == 1)
+                    {
+                        from.Slice(first + shift, end - first).CopyTo(to[first..]);
+                        continue;
+                    }
+
+                    for (var x = first; x < end; x++)
+                    {
+                        to[x] = from[(x * stride) + shift];
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes)
+    {
+        var (outHeight, outWidth, top, left) = Geometry(dims);
+        var (height, width) = Space(dims);
+        var images = (int)dims[0];
+        planes.Clear();
+
+        // The last tap sees an element from the first position.
+        for (var feature = Features - 1; feature >= 0; feature--)
+        {
+            var (channel, ky, kx) = Tap(feature);
+            var (shift, stride) = ((kx * _dilations[1]) - left, _strides[1]);
+            var (first, end) = Inside(outWidth, width, shift);
+            for (var (image, at) = (0, feature * images * outHeight * outWidth); image < images; image++)
+            {
+                for (var y = 0; y < outHeight; y++, at += outWidth)
+                {
+                    var inY = (y * _strides[0]) - top + (ky * _dilations[0]);
+                    if ((uint)inY >= (uint)height)
+                    {
+                        continue;
+                    }
+
+                    var from = features.Slice(at, outWidth);
+                    var to = planes.Slice(((((channel * images) + image) * height) + inY) * width, width);
+                    if (stride == 1)
+                    {
+                        Vectors.AddScaled(to.Slice(first + shift, end - first), from[first..end], 1f);
+                        continue;
+                    }
+
+                    for (var x = first; x < end; x++)
+                    {
+                        to[(x * stride) + shift] += from[x];
                     }
                 }
             }
@@ -158,6 +202,21 @@ internal sealed class ConvLayer : SpaceLayer
         var (outHeight, top) = Slide(height, 0);
         var (outWidth, left) = Slide(width, 1);
         return (outHeight, outWidth, top, left);
+    }
+
+    private (int Channel, int Y, int X) Tap(int feature)
+    {
+        var (channel, tap) = Math.DivRem(feature, Block);
+        return (channel, tap / _kernel[1], tap % _kernel[1]);
+    }
+
+    /// <summary>The positions along a row of the output, from the first to before the end, that see the input's row and not what is padded.</summary>
+    /// <param name="shift">Where the first position looks.</param>
+    private (int First, int End) Inside(int outWidth, int width, int shift)
+    {
+        var stride = _strides[1];
+        var end = Math.Clamp((width - shift + stride - 1) / stride, 0, outWidth);
+        return (Math.Clamp((stride - 1 - shift) / stride, 0, end), end);
     }
 
     private (int Size, int Before) Slide(int size, int axis)
@@ -182,6 +241,7 @@ internal sealed class ConvLayer : SpaceLayer
     /// </summary>
     /// <param name="image">From the patch's first number on.</param>
     /// <param name="plane">Numbers of one channel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyThrees(ReadOnlySpan<float> image, int plane, int width, int kernelY, Span<float> row)
     {
         var (channels, last) = (row.Length / (kernelY * Three), row.Length - Three);

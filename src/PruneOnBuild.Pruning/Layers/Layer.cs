@@ -58,7 +58,7 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>x at some positions of every sample: [samples * positions, <see cref="Features"/>].</summary>
     public float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
     {
-        var rows = new float[samples * positions.Length * Features];
+        var rows = GC.AllocateUninitializedArray<float>(samples * positions.Length * Features);
         Patches(input, samples, group, positions, rows);
         return rows;
     }
@@ -69,19 +69,21 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>y of some output channels at the same positions: [samples * positions, channels].</summary>
     public abstract float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions);
 
-    /// <summary>Rows [samples * positions, <see cref="Outputs"/>] in the order in which the output tensor holds them, all positions of each sample.</summary>
-    public abstract void Place(ReadOnlySpan<float> rows, int samples, Span<float> output);
-
-    /// <summary>The way back from <see cref="Place"/>.</summary>
-    public abstract void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows);
+    /// <summary>The input of some samples, one image each, channels first: [<see cref="Inputs"/>, count * places].</summary>
+    public abstract float[] Planes(Tensor input, int firstSample, int count);
 
     /// <summary>
-    /// The transpose of <see cref="Patches"/> over all positions of a layer of one group: what lies on an element of the input is added up.
+    /// <see cref="Patches(Tensor, int, int, ReadOnlySpan{int})"/> of a layer of one group over all positions, features first: each feature is the
+    /// input's plane, shifted, so that whole rows of it are moved at once.
     /// </summary>
-    /// <param name="rows">[samples * positions, <see cref="Features"/>].</param>
-    /// <param name="input">Overwritten with as many numbers as the input has.</param>
-    /// <param name="dims">Of the input.</param>
-    public abstract void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims);
+    /// <param name="planes">The input, channels first: [<see cref="Inputs"/>, samples * places].</param>
+    /// <param name="dims">Of the input as the model has it.</param>
+    /// <param name="features">Overwritten: [<see cref="Features"/>, samples * positions].</param>
+    public abstract void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features);
+
+    /// <summary>The transpose of <see cref="Unfold"/>: what lies on an element of the input is added up, in the order of the positions.</summary>
+    /// <param name="planes">Overwritten.</param>
+    public abstract void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes);
 
     /// <summary>W [<see cref="Features"/>, <see cref="Columns"/>] of a group and b [1, columns] below it.</summary>
     public abstract Matrix Weights(ModelGraph model, int group);

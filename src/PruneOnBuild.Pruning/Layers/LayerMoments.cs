@@ -1,4 +1,5 @@
 using PruneOnBuild.Pruning.Algebra;
+using PruneOnBuild.Pruning.Algebra.Kernels;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Layers;
@@ -53,6 +54,20 @@ internal sealed class LayerMoments
             }
         }
     }
+
+    /// <summary>Adds what others of the same problem have seen.</summary>
+    public void Add(LayerMoments other)
+    {
+        _gram.Add(other._gram);
+        if (_cross is not null)
+        {
+            _cross.Add(other._cross!);
+            Vectors.AddScaled(_energy, (ReadOnlySpan<double>)other._energy, 1);
+        }
+    }
+
+    /// <summary>Bytes that the moments of one problem take.</summary>
+    public static long Bytes(int features, int outputs) => sizeof(double) * (features + 1L) * (features + 1L + outputs);
 
     /// <summary>Mean squared error of y = W x + b over all targets and rows: 0 or more.</summary>
     /// <param name="weights">[features + 1, outputs].</param>

@@ -64,11 +64,25 @@ internal sealed class LinearLayer : Layer
         return rows;
     }
 
-    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output) => rows.CopyTo(output);
+    public override float[] Planes(Tensor input, int firstSample, int count)
+    {
+        var rows = count * (input.Length / (int)input.Dims[0] / Inputs);
+        var planes = new float[rows * Inputs];
+        var values = input.Floats().Slice(firstSample * (rows / count) * Inputs, planes.Length);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var channel = 0; channel < Inputs; channel++)
+            {
+                planes[(channel * rows) + row] = values[(row * Inputs) + channel];
+            }
+        }
 
-    public override void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows) => output.CopyTo(rows);
+        return planes;
+    }
 
-    public override void Scatter(ReadOnlySpan<float> rows, Span<float> input, ReadOnlySpan<long> dims) => rows.CopyTo(input);
+    public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features) => planes.CopyTo(features);
+
+    public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes) => features.CopyTo(planes);
 
     public override Matrix Weights(ModelGraph model, int group)
     {

@@ -34,16 +34,18 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
         var space = (int)output.Dims.Skip(2).Aggregate(1L, (product, dim) => product * dim);
         var (all, perSample) = ((int)output.Dims[1], (int)output.Dims[0] / samples);
         var y = output.Floats();
-        var values = new float[samples * positions.Length * channels.Length];
-        var at = 0;
-        for (var sample = 0; sample < samples; sample++)
+        var values = GC.AllocateUninitializedArray<float>(samples * positions.Length * channels.Length);
+        for (var (sample, row) = (0, 0); sample < samples; sample++)
         {
             foreach (var position in positions)
             {
-                var image = (sample * perSample) + (position / space);
-                foreach (var channel in channels)
+                // All channels of one place.
+                var place = y[((((sample * perSample) + (position / space)) * all * space) + (position % space))..];
+                var to = values.AsSpan(row, channels.Length);
+                row += channels.Length;
+                for (var i = 0; i < to.Length; i++)
                 {
-                    values[at++] = y[(((image * all) + channel) * space) + (position % space)];
+                    to[i] = place[channels[i] * space];
                 }
             }
         }
@@ -51,11 +53,21 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
         return values;
     }
 
-    public override void Place(ReadOnlySpan<float> rows, int samples, Span<float> output) =>
-        Transpose(rows, samples, rows.Length / samples / Outputs, Outputs, output);
+    public override float[] Planes(Tensor input, int firstSample, int count)
+    {
+        var (height, width) = Space(input.Dims.AsSpan());
+        var plane = height * width;
+        var planes = new float[Inputs * count * plane];
+        for (var channel = 0; channel < Inputs; channel++)
+        {
+            for (var sample = 0; sample < count; sample++)
+            {
+                input.Floats().Slice((((firstSample + sample) * Inputs) + channel) * plane, plane).CopyTo(planes.AsSpan(((channel * count) + sample) * plane));
+            }
+        }
 
-    public override void TakeUp(ReadOnlySpan<float> output, int samples, Span<float> rows) =>
-        Transpose(output, samples, Outputs, output.Length / samples / Outputs, rows);
+        return planes;
+    }
 
     public override Matrix Weights(ModelGraph model, int group)
     {
@@ -107,20 +119,4 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
     /// <summary>Two axes of space; a single one becomes a plane of height 1.</summary>
     protected static int[] Plane(IEnumerable<long> values, int space) =>
         [.. Enumerable.Repeat(1, 2 - space), .. values.Select(value => (int)value)];
-
-    /// <summary>[rows, columns] of every sample as [columns, rows].</summary>
-    private static void Transpose(ReadOnlySpan<float> from, int samples, int rows, int columns, Span<float> to)
-    {
-        var size = rows * columns;
-        for (var start = 0; start < samples * size; start += size)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                for (var row = 0; row < rows; row++)
-                {
-                    to[start + (column * rows) + row] = from[start + (row * columns) + column];
-                }
-            }
-        }
-    }
 }

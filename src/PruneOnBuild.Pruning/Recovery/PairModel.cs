@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Algebra.Kernels;
+using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Runtime;
 
@@ -18,54 +19,43 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private readonly CrossAccumulator?[] _firstCrosses = new CrossAccumulator?[pieces.Count];
 
     /// <summary>X^T X of the first layer, with the constant 1 last.</summary>
-    public Matrix FirstGram()
-    {
-        var gram = new GramAccumulator(_first.Features, intercept: true);
-        foreach (var piece in pieces)
-        {
-            gram.Add(piece.X, piece.FirstRows(_first.Features));
-        }
-
-        return gram.Total();
-    }
+    public Matrix FirstGram() => Shares.Sum(
+        pieces.Count,
+        LayerMoments.Bytes(_first.Features, 0),
+        i => pieces[i].X,
+        () => new GramAccumulator(_first.Features, intercept: true),
+        (gram, _, x) => gram.AddColumns(x, Positions(x, _first)),
+        (gram, other) => gram.Add(other)).Total();
 
     /// <summary>Squared error behind the second layer's activation, all outputs of a position together, mean over positions.</summary>
     public double Error(Matrix first, Matrix second)
     {
         var errors = new double[pieces.Count];
-        Each((i, room) => errors[i] = ErrorOf(pieces[i], Second(room, pieces[i], Patches(room, pieces[i], Hidden(room, pieces[i], first, [])), second)));
-        return errors.Sum() / Math.Max(1, pieces.Sum(piece => (long)piece.SecondRows(_second.Outputs)));
+        Each((i, room) => errors[i] = ErrorOf(pieces[i], Second(room, pieces[i], Unfolded(room, pieces[i], Hidden(room, pieces[i], first, [])), second)));
+        return errors.Sum() / Math.Max(1, pieces.Sum(piece => (long)piece.Wanted.Length / _second.Outputs));
     }
 
     /// <summary>X^T X of the second layer, and X^T of what it should give.</summary>
     /// <param name="second">Its weights now, so that no more is asked than its activation needs; null: what is wanted is asked as it is.</param>
     public (Matrix Gram, Matrix Cross) SecondMoments(Matrix first, Matrix? second)
     {
-        var (grams, crosses) = (new Matrix[pieces.Count], new Matrix[pieces.Count]);
-        Each((i, room) =>
-        {
-            var piece = pieces[i];
-            var x = Patches(room, piece, Hidden(room, piece, first, []));
-            var rows = piece.SecondRows(_second.Outputs);
-            var targets = second is null ? piece.Wanted : Targets(room, piece, x, second);
-            var (gram, cross) = (new GramAccumulator(_second.Features, intercept: true), new CrossAccumulator(_second.Features, _second.Outputs, intercept: true));
-            gram.Add(x, rows);
-            cross.Add(x, targets, rows);
-            (grams[i], crosses[i]) = (gram.Total(), cross.Total);
-        });
-        return (Sum(grams), Sum(crosses));
-    }
-
-    private float[] Targets(Scratch room, PairRows piece, float[] x, Matrix second)
-    {
-        var now = Second(room, piece, x, second);
-        var targets = room.Floats("targets", now.Length);
-        for (var j = 0; j < targets.Length; j++)
-        {
-            targets[j] = (float)Target(piece, j, now[j]);
-        }
-
-        return targets;
+        var (gram, cross) = Shares.Sum(
+            pieces.Count,
+            LayerMoments.Bytes(_second.Features, _second.Outputs),
+            i => pieces[i],
+            () => (Gram: new GramAccumulator(_second.Features, intercept: true), Cross: new CrossAccumulator(_second.Features, _second.Outputs, intercept: true)),
+            (sums, _, piece) => InRoom(room =>
+            {
+                var x = Unfolded(room, piece, Hidden(room, piece, first, []));
+                sums.Gram.AddColumns(x, Positions(x, _second));
+                sums.Cross.AddColumns(x, second is null ? piece.Wanted : Targets(room, piece, x, second), Positions(x, _second));
+            }),
+            (sums, other) =>
+            {
+                sums.Gram.Add(other.Gram);
+                sums.Cross.Add(other.Cross);
+            });
+        return (gram.Total(), cross.Total);
     }
 
     /// <summary>Where the pair is with these weights, one for each piece.</summary>
@@ -75,13 +65,13 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         Each((i, room) =>
         {
             var piece = pieces[i];
-            var open = new bool[piece.FirstRows(_first.Features) * _first.Outputs];
-            var now = Second(room, piece, Patches(room, piece, Hidden(room, piece, first, open)), second);
-            var (residual, counts) = (new float[now.Length], new bool[now.Length]);
+            var open = new int[Positions(piece.X, _first) * _first.Outputs];
+            var now = Second(room, piece, Unfolded(room, piece, Hidden(room, piece, first, open)), second);
+            var (residual, counts) = (new float[now.Length], new int[now.Length]);
             for (var j = 0; j < residual.Length; j++)
             {
                 residual[j] = (float)(Target(piece, j, now[j]) - now[j]);
-                counts[j] = pair.Behind is not { } behind || residual[j] != 0 || behind.Passes(now[j] + (piece.Beside?[j] ?? 0));
+                counts[j] = Mask(pair.Behind is not { } behind || residual[j] != 0 || behind.Passes(now[j] + (piece.Beside?[j] ?? 0)));
             }
 
             states[i] = new PairState(open, residual, counts);
@@ -105,45 +95,61 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         {
             var (piece, state) = (pieces[i], states[i]);
             var hidden = room.Floats("hidden", state.Open.Length);
-            Outputs.Into(hidden, piece.X, change, room);
-            ZeroWhere(state.Open, hidden);
-            var moved = Second(room, piece, Patches(room, piece, hidden), second, withBias: false);
-            ZeroWhere(state.Counts, moved);
+            Outputs.IntoColumns(hidden, piece.X, change, room);
+            Vectors.KeepWhere(hidden, state.Open);
+            var moved = Second(room, piece, Unfolded(room, piece, hidden), second, withBias: false);
+            Vectors.KeepWhere(moved, state.Counts);
             sums[i] = Transposed(room, i, state, moved, second);
         });
         return Sum(sums);
     }
 
+    /// <param name="x">Of the layer, features first.</param>
+    private static int Positions(float[] x, Layer layer) => x.Length / layer.Features;
+
+    private static int Mask(bool passes) => passes ? -1 : 0;
+
+    private float[] Targets(Scratch room, PairRows piece, float[] x, Matrix second)
+    {
+        if (pair.Behind is not { } behind)
+        {
+            return piece.Wanted;
+        }
+
+        var now = Second(room, piece, x, second);
+        var targets = room.Floats("targets", now.Length);
+        behind.Targets(piece.Wanted, now, piece.Beside, targets);
+        return targets;
+    }
+
     private Matrix Transposed(Scratch room, int at, PairState state, float[] outputs, Matrix second)
     {
         var piece = pieces[at];
-        var (rows, features) = (piece.SecondRows(_second.Outputs), _second.Features);
-        var patches = room.Floats("patches", rows * features);
-        patches.AsSpan().Clear();
+        var (positions, features) = (outputs.Length / _second.Outputs, _second.Features);
+        var unfolded = room.Floats("unfolded", positions * features);
+        unfolded.AsSpan().Clear();
         var factors = room.Floats("factors", second);
         Product.Add(
-            new FloatRows(patches, rows, features), new Operand<float>(outputs, 0, Across: _second.Outputs, Along: 1),
-            new Operand<float>(factors, 0, Across: _second.Outputs, Along: 1), _second.Outputs);
-        var scattered = room.Floats("scattered", state.Open.Length);
-        _second.Scatter(patches, scattered, piece.Hidden);
+            new FloatRows(unfolded, features, positions), new Operand<float>(factors, 0, Across: _second.Outputs, Along: 1),
+            new Operand<float>(outputs, 0, Across: 1, Along: positions), _second.Outputs);
         var hidden = room.Floats("hidden", state.Open.Length);
-        _first.TakeUp(scattered, piece.Samples, hidden);
-        ZeroWhere(state.Open, hidden);
+        _second.Fold(unfolded, piece.Hidden, hidden);
+        Vectors.KeepWhere(hidden, state.Open);
         var cross = _firstCrosses[at] ??= new CrossAccumulator(_first.Features, _first.Outputs, intercept: true);
         cross.Restart();
-        cross.Add(piece.X, hidden, piece.FirstRows(_first.Features));
+        cross.AddColumns(piece.X, hidden, Positions(piece.X, _first));
         return cross.Total;
     }
 
-    /// <summary>act(W1 x + b1), [positions, outputs of the first].</summary>
+    /// <summary>act(W1 x + b1), [outputs of the first, positions].</summary>
     /// <param name="open">Told where a change passes, unless empty.</param>
-    private float[] Hidden(Scratch room, PairRows piece, Matrix first, bool[] open)
+    private float[] Hidden(Scratch room, PairRows piece, Matrix first, int[] open)
     {
-        var hidden = room.Floats("hidden", piece.FirstRows(_first.Features) * _first.Outputs);
-        Outputs.Into(hidden, piece.X, first, room);
+        var hidden = room.Floats("hidden", Positions(piece.X, _first) * _first.Outputs);
+        Outputs.IntoColumns(hidden, piece.X, first, room);
         for (var j = 0; j < open.Length; j++)
         {
-            open[j] = pair.Between.Passes(hidden[j]);
+            open[j] = Mask(pair.Between.Passes(hidden[j]));
         }
 
         for (var j = 0; j < hidden.Length; j++)
@@ -154,30 +160,19 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
         return hidden;
     }
 
-    /// <summary>W2 x + b2 on patches of the second layer's input.</summary>
-    private float[] Second(Scratch room, PairRows piece, float[] patches, Matrix second, bool withBias = true)
+    /// <summary>W2 x + b2 of what the second layer multiplies, [outputs of the second, positions].</summary>
+    private static float[] Second(Scratch room, PairRows piece, float[] unfolded, Matrix second, bool withBias = true)
     {
-        var outputs = room.Floats("outputs", piece.SecondRows(_second.Outputs) * _second.Outputs);
-        Outputs.Into(outputs, patches, second, room, withBias);
+        var outputs = room.Floats("outputs", piece.Wanted.Length);
+        Outputs.IntoColumns(outputs, unfolded, second, room, withBias);
         return outputs;
     }
 
-    private float[] Patches(Scratch room, PairRows piece, float[] hidden)
+    private float[] Unfolded(Scratch room, PairRows piece, float[] hidden)
     {
-        var placed = room.Floats("placed", hidden.Length);
-        _first.Place(hidden, piece.Samples, placed);
-        var rows = piece.SecondRows(_second.Outputs);
-        var patches = room.Floats("patches", rows * _second.Features);
-        _second.Patches(Tensor.Of(placed, piece.Hidden), piece.Samples, 0, All(rows / piece.Samples), patches);
-        return patches;
-    }
-
-    private static void ZeroWhere(bool[] passes, Span<float> values)
-    {
-        for (var j = 0; j < values.Length; j++)
-        {
-            values[j] = passes[j] ? values[j] : 0;
-        }
+        var unfolded = room.Floats("unfolded", piece.Wanted.Length / _second.Outputs * _second.Features);
+        _second.Unfold(hidden, piece.Hidden, unfolded);
+        return unfolded;
     }
 
     private double Target(PairRows piece, int at, double now) =>
@@ -200,10 +195,15 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private void Each(Action<int, Scratch> piece) => Workers.Run(pieces.Count, long.MaxValue, i =>
     {
         using var alone = Workers.AtMost(1);
-        var room = _rooms.TryTake(out var used) ? used : new Scratch();
-        piece(i, room);
-        _rooms.Add(room);
+        InRoom(room => piece(i, room));
     });
+
+    private void InRoom(Action<Scratch> work)
+    {
+        var room = _rooms.TryTake(out var used) ? used : new Scratch();
+        work(room);
+        _rooms.Add(room);
+    }
 
     private static Matrix Sum(Matrix[] parts)
     {

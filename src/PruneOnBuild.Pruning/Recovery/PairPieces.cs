@@ -16,7 +16,6 @@ internal static class PairPieces
     {
         var (first, second) = (pair.First, pair.Second);
         var perSample = first.Positions(given[0], batch.Rows);
-        var x = first.Patches(given[0], batch.Rows, 0, All(perSample));
         var hidden = first.OutputDims(given[0]);
         var outputs = second.Positions(Like(hidden), batch.Rows);
         var (wanted, beside) = ResidualTarget.Targets(
@@ -25,19 +24,32 @@ internal static class PairPieces
         for (var sample = 0; sample < batch.Count; sample += size)
         {
             var count = Math.Min(size, batch.Count - sample);
-            yield return new PairRows(
-                x.AsMemory(sample * perSample * first.Features, count * perSample * first.Features),
-                Part(wanted, sample, count, batch.Count),
-                beside is null ? null : Part(beside, sample, count, batch.Count),
-                [count, .. hidden[1..]],
-                count);
+            long[] dims = [count, .. given[0].Dims[1..]];
+            var x = new float[count * perSample * first.Features];
+            first.Unfold(first.Planes(given[0], sample, count), dims, x);
+            yield return new PairRows(x, Columns(wanted, sample, count), beside is null ? null : Columns(beside, sample, count), [count, .. hidden[1..]]);
+        }
+
+        float[] Columns(float[] rows, int sample, int count)
+        {
+            var values = rows.Length / batch.Count;
+            return Transposed(rows.AsSpan(sample * values, count * values), second.Outputs);
         }
     }
 
-    private static float[] Part(float[] rows, int sample, int count, int samples)
+    /// <summary>[rows, columns] as [columns, rows].</summary>
+    private static float[] Transposed(ReadOnlySpan<float> values, int columns)
     {
-        var perSample = rows.Length / samples;
-        return rows[(sample * perSample)..((sample + count) * perSample)];
+        var (rows, transposed) = (values.Length / columns, new float[values.Length]);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                transposed[(column * rows) + row] = values[(row * columns) + column];
+            }
+        }
+
+        return transposed;
     }
 
     private static Tensor Like(long[] dims) => Tensor.Of(new float[dims.Aggregate(1L, (product, dim) => product * dim)], dims);

@@ -1,18 +1,8 @@
 namespace PruneOnBuild.Pruning.Recovery;
 
-/// <summary>Some samples of a pair of layers, at all positions.</summary>
-/// <param name="X">What the first layer multiplies, [positions of the first, features].</param>
-/// <param name="Wanted">What the second should give, [positions of the second, outputs].</param>
+/// <summary>Some samples of a pair of layers, at all positions; everything channels first, as whole planes.</summary>
+/// <param name="X">What the first layer multiplies, [features, positions of the first].</param>
+/// <param name="Wanted">What the second should give, [outputs, positions of the second].</param>
 /// <param name="Beside">What is added to that in the pruned model; null: nothing.</param>
-/// <param name="Hidden">Dimensions of the first layer's output.</param>
-/// <param name="Samples">Samples, one image each.</param>
-internal sealed record PairRows(ReadOnlyMemory<float> X, float[] Wanted, float[]? Beside, long[] Hidden, int Samples)
-{
-    /// <summary>Positions of the first layer, of all samples.</summary>
-    /// <param name="features">Of the first layer.</param>
-    public int FirstRows(int features) => X.Length / features;
-
-    /// <summary>Positions of the second layer, of all samples.</summary>
-    /// <param name="outputs">Of the second layer.</param>
-    public int SecondRows(int outputs) => Wanted.Length / outputs;
-}
+/// <param name="Hidden">Dimensions of the first layer's output, as the model has it.</param>
+internal sealed record PairRows(float[] X, float[] Wanted, float[]? Beside, long[] Hidden);

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Algebra.Kernels;
+using PruneOnBuild.Pruning.Calibration;
+using PruneOnBuild.Pruning.Layers;
 
 namespace PruneOnBuild.Pruning.Recovery;
 
@@ -12,7 +15,6 @@ namespace PruneOnBuild.Pruning.Recovery;
 internal static class RectifiedFit
 {
     private const int Rounds = 6;
-    private const int RowsAtOnce = 256;
 
     /// <param name="rows">What the fit sees.</param>
     /// <param name="gram">X^T X of all rows, with the constant 1 last.</param>
@@ -26,10 +28,10 @@ internal static class RectifiedFit
             return start;
         }
 
-        var (before, weights, room) = (start, start, new Scratch());
+        var (before, weights, rooms) = (start, start, new ConcurrentBag<Scratch>());
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Cross(rows, Ahead(before, weights, round), rectifier, room);
+            var next = Cross(rows, Ahead(before, weights, round), rectifier, rooms);
             for (var row = 0; row < next.Rows; row++)
             {
                 Vectors.AddScaled(next.Row(row), (ReadOnlySpan<double>)prior.Row(row), damping[row]);
@@ -52,28 +54,24 @@ internal static class RectifiedFit
     }
 
     /// <summary>X^T times what the outputs should be, given what they are with some weights.</summary>
-    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier, Scratch room)
+    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier, ConcurrentBag<Scratch> rooms)
     {
         var (features, outputs) = (weights.Rows - 1, weights.Columns);
-        var cross = new CrossAccumulator(features, outputs, intercept: true);
-        foreach (var batch in rows)
-        {
-            var now = room.Floats("outputs", batch.Count * outputs);
-            Outputs.Into(now, batch.X, weights, room);
-            var targets = room.Floats("targets", now.Length);
-            var pieces = Math.Max(1, batch.Count / RowsAtOnce);
-            Workers.Run(pieces, long.MaxValue, piece =>
+        return Shares.Sum(
+            rows.Count,
+            LayerMoments.Bytes(features, outputs),
+            batch => rows[batch],
+            () => new CrossAccumulator(features, outputs, intercept: true),
+            (cross, _, batch) =>
             {
-                var end = (int)((long)targets.Length * (piece + 1) / pieces);
-                for (var i = (int)((long)targets.Length * piece / pieces); i < end; i++)
-                {
-                    targets[i] = (float)rectifier.Target(batch.Wanted[i], now[i], batch.Beside is null ? 0 : batch.Beside[i]);
-                }
-            });
-
-            cross.Add(batch.X, targets, batch.Count);
-        }
-
-        return cross.Total;
+                var room = rooms.TryTake(out var used) ? used : new Scratch();
+                var now = room.Floats("outputs", batch.Count * outputs);
+                Outputs.Into(now, batch.X, weights, room);
+                var targets = room.Floats("targets", now.Length);
+                rectifier.Targets(batch.Wanted, now, batch.Beside, targets);
+                cross.Add(batch.X, targets, batch.Count);
+                rooms.Add(room);
+            },
+            (cross, other) => cross.Add(other)).Total;
     }
 }

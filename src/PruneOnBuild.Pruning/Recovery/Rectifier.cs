@@ -1,3 +1,4 @@
+using System.Numerics;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Tensors;
@@ -49,6 +50,36 @@ internal sealed record Rectifier(double Low, double High)
         }
 
         return wanted;
+    }
+
+    /// <summary><see cref="Target"/> of every element.</summary>
+    /// <param name="beside">Empty: nothing is added.</param>
+    /// <param name="targets">Overwritten.</param>
+    public void Targets(ReadOnlySpan<float> wanted, ReadOnlySpan<float> now, ReadOnlySpan<float> beside, Span<float> targets)
+    {
+        var (low, high) = (new Vector<double>(Low), new Vector<double>(High));
+        var i = 0;
+        for (; i <= targets.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(wanted[i..]), out var wantedLow, out var wantedHigh);
+            Vector.Widen(new Vector<float>(now[i..]), out var nowLow, out var nowHigh);
+            Vector.Widen(beside.IsEmpty ? Vector<float>.Zero : new Vector<float>(beside[i..]), out var besideLow, out var besideHigh);
+            Vector.Narrow(Of(wantedLow, nowLow, besideLow), Of(wantedHigh, nowHigh, besideHigh)).CopyTo(targets[i..]);
+        }
+
+        for (; i < targets.Length; i++)
+        {
+            targets[i] = (float)Target(wanted[i], now[i], beside.IsEmpty ? 0 : beside[i]);
+        }
+
+        Vector<double> Of(Vector<double> wanted, Vector<double> now, Vector<double> beside)
+        {
+            var (all, given) = (wanted + beside, now + beside);
+            var below = Vector.ConditionalSelect(Vector.LessThanOrEqual(given, low), now, low - beside);
+            var above = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(given, high), now, high - beside);
+            return Vector.ConditionalSelect(
+                Vector.LessThanOrEqual(all, low), below, Vector.ConditionalSelect(Vector.GreaterThanOrEqual(all, high), above, wanted));
+        }
     }
 
     private static Rectifier? Of(ModelGraph model, NodeProto node) => node switch

@@ -47,32 +47,43 @@ internal sealed class RefitMoments
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, layer.Output), wanted);
 
         LayerMoments[] Blanks() => [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, layer.Columns))];
-        var fit = Blanks();
-        var judge = HasOnePart ? fit : Blanks();
-        var rows = fit.Select(_ => new List<RefitRows>()).ToList();
+        var rows = new RefitRows?[layer.Groups, _batches.Count];
         var samples = _batches.Sum(batch => batch.Count);
-        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => Both(dense, now, i)).Index())
-        {
-            var batch = _batches[i];
-            var moments = _fits.Contains(batch) ? fit : judge;
-            var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start, _times);
-            var keeps = withRows && (long)samples * positions.Length * layer.Features * layer.Groups <= MostValues;
-            for (var part = 0; part < layer.Groups; part++)
+        var (fit, judge) = Shares.Sum(
+            _batches.Count,
+            2 * layer.Groups * LayerMoments.Bytes(layer.Features, layer.Columns),
+            i => Both(dense, now, i),
+            () => Blanks() is var fit && HasOnePart ? (Fit: fit, Judge: fit) : (Fit: fit, Judge: Blanks()),
+            (sums, i, both) =>
             {
-                int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
-                int[] channels = [.. columns.Select(column => kept[column])];
-                var count = batch.Count * positions.Length;
-                var (targets, beside) = ResidualTarget.Targets(layer, batch, target, shortcut is null ? null : given[1], channels, columns, positions);
-                var x = LayerMoments.Patches(layer, given[0], batch, part, positions);
-                moments[part].Add(x, targets, count);
-                if (keeps)
+                var (batch, (target, given)) = (_batches[i], both);
+                var moments = _fits.Contains(batch) ? sums.Fit : sums.Judge;
+                var positions = SampledPositions.Of(layer.Positions(given[0], batch.Rows), samples, layer.Features, batch.Start, _times);
+                var keeps = withRows && (long)samples * positions.Length * layer.Features * layer.Groups <= MostValues;
+                for (var part = 0; part < layer.Groups; part++)
                 {
-                    rows[part].Add(new RefitRows(x, targets, beside, count));
+                    int[] columns = [.. Enumerable.Range(part * layer.Columns, layer.Columns)];
+                    int[] channels = [.. columns.Select(column => kept[column])];
+                    var count = batch.Count * positions.Length;
+                    var (targets, beside) = ResidualTarget.Targets(layer, batch, target, shortcut is null ? null : given[1], channels, columns, positions);
+                    var x = LayerMoments.Patches(layer, given[0], batch, part, positions);
+                    moments[part].Add(x, targets, count);
+                    rows[part, i] = keeps ? new RefitRows(x, targets, beside, count) : null;
                 }
-            }
-        }
-
-        return [.. Enumerable.Range(0, layer.Groups).Select(part => new LayerRefit(fit[part], judge[part], rows[part]))];
+            },
+            (sums, other) =>
+            {
+                for (var part = 0; part < layer.Groups; part++)
+                {
+                    sums.Fit[part].Add(other.Fit[part]);
+                    if (!HasOnePart)
+                    {
+                        sums.Judge[part].Add(other.Judge[part]);
+                    }
+                }
+            });
+        RefitRows[] Rows(int part) => [.. Enumerable.Range(0, _batches.Count).Select(i => rows[part, i]).OfType<RefitRows>()];
+        return [.. Enumerable.Range(0, layer.Groups).Select(part => new LayerRefit(fit[part], judge[part], Rows(part)))];
     }
 
     /// <summary>Steps of a recurrent layer in the pruned model, for each batch and direction.</summary>
@@ -101,20 +112,18 @@ internal sealed class RefitMoments
         var (first, second, other) = (pair.First, pair.Second, pair.Shortcut?.Other);
         using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, first.Node.Output[0]) - 1, other is null ? [first.Input] : [first.Input, other]);
         using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
-        var (fit, judge) = (new List<PairRows>(), HasOnePart ? null : new List<PairRows>());
         var turns = new PairTurns(pair, _batches.Count);
-        foreach (var (i, (target, given)) in Ahead.Of(_batches.Count, i => Both(dense, now, i)).Index())
+        var pieces = new PairRows[_batches.Count][];
+        Workers.Run(_batches.Count, long.MaxValue, i =>
         {
-            var batch = _batches[i];
-            if (given[0].Dims[0] != batch.Rows || !turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count))
-            {
-                continue;
-            }
-
-            (judge is null || _fits.Contains(batch) ? fit : judge).AddRange(PairPieces.Of(pair, batch, given, target, kept));
-        }
-
-        return fit.Count == 0 || judge?.Count == 0 ? null : (new PairModel(pair, fit), new PairModel(pair, judge ?? fit));
+            using var alone = Workers.AtMost(1);
+            var ((target, given), batch) = (Both(dense, now, i), _batches[i]);
+            var takes = given[0].Dims[0] == batch.Rows && turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count);
+            pieces[i] = takes ? [.. PairPieces.Of(pair, batch, given, target, kept)] : [];
+        });
+        PairRows[] Of(Func<int, bool> which) => [.. pieces.Where((_, i) => which(i)).SelectMany(piece => piece)];
+        var (fit, judge) = (Of(i => HasOnePart || _fits.Contains(_batches[i])), Of(Judges));
+        return fit.Length == 0 || judge.Length == 0 ? null : (new PairModel(pair, fit), new PairModel(pair, judge));
     }
 
     /// <summary>What both models give for a batch, run side by side.</summary>

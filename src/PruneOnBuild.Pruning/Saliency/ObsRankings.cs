@@ -50,7 +50,7 @@ internal sealed class ObsRankings
         (_map, _samples, _multiple, _recovers) = (map, samples, multiple, recovers);
         var perBatch = ModelCosts.MultiplyAdds(map) * samples.Judge[0].Count * MeasuredRatios.Length * Math.Max(1, groups);
         _loss = new OutputLoss(map.Model, samples, (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch)));
-        _walk = new ActivationWalk(_loss.Batches, map.Shapes);
+        _walk = new ActivationWalk(_loss.Batches, map.Shapes, atOnce: Workers.Count);
         _layers = LayerFinder.In(map.Model).ToDictionary(layer => layer.Node.Output[0]);
         _recurrent = RecurrentLayers.In(map.Model);
         _exposed = _recurrent.Aggregate(map.Model, (model, layer) => layer.Exposed(model));
@@ -103,10 +103,8 @@ internal sealed class ObsRankings
                 values[value] = tensor;
             }
 
-            foreach (var reader in readers)
-            {
-                reader.Add(moments[reader.Key], _exposed, values, batch, _samples.Fit);
-            }
+            Workers.Run(readers.Count, long.MaxValue, reader =>
+                readers[reader].Add(moments[readers[reader].Key], _exposed, values, batch, _samples.Fit));
         }
 
         return moments;

@@ -39,6 +39,42 @@ public sealed class GramTests
         Close.Assert(Naive.Product(Naive.Transpose(WithOnes(x, samples, features)), Widen(y, samples, outputs)), accumulator.Total, Tolerance);
     }
 
+    /// <summary>Samples may lie features first: the same sums, to the last bit.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Columns_GiveTheBitsOfRows(int samples, int features)
+    {
+        const int outputs = 19;
+        var (x, y) = (Some.Floats(samples * features, 1), Some.Floats(samples * outputs, 2));
+        var (rows, columns) = (new LayerSums(features, outputs), new LayerSums(features, outputs));
+        rows.Gram.Add(x, samples);
+        rows.Cross.Add(x, y, samples);
+        columns.Gram.AddColumns(Transposed(x, features), samples);
+        columns.Cross.AddColumns(Transposed(x, features), Transposed(y, outputs), samples);
+        Assert.Equal(rows.Gram.Total().Values, columns.Gram.Total().Values);
+        Assert.Equal(rows.Cross.Total.Values, columns.Cross.Total.Values);
+        Assert.Equal((samples, samples), (columns.Gram.Samples, columns.Cross.Samples));
+    }
+
+    [Fact]
+    public void SumsOfTwo_AreThoseOfAllSamples()
+    {
+        const int features = 40, outputs = 19, samples = 500, first = 200;
+        var (x, y) = (Some.Floats(samples * features, 1), Some.Floats(samples * outputs, 2));
+        var (whole, one, other) = (new LayerSums(features, outputs), new LayerSums(features, outputs), new LayerSums(features, outputs));
+        foreach (var (sums, from, count) in (ReadOnlySpan<(LayerSums, int, int)>)[(whole, 0, samples), (one, 0, first), (other, first, samples - first)])
+        {
+            sums.Gram.Add(x.AsMemory(from * features, count * features), count);
+            sums.Cross.Add(x.AsMemory(from * features, count * features), y.AsMemory(from * outputs, count * outputs), count);
+        }
+
+        one.Gram.Add(other.Gram);
+        one.Cross.Add(other.Cross);
+        Assert.Equal((samples, samples), (one.Gram.Samples, one.Cross.Samples));
+        Close.Assert(whole.Gram.Total(), one.Gram.Total(), Tolerance);
+        Close.Assert(whole.Cross.Total, one.Cross.Total, Tolerance);
+    }
+
     [Fact]
     public void RestartedCross_ForgetsWhatItHeld()
     {
@@ -111,6 +147,9 @@ public sealed class GramTests
     [Fact]
     public void Rejects_BatchOfAnotherShape() => Assert.Throws<ArgumentException>(() => new GramAccumulator(3).Add(new float[7], 2));
 
+    private static float[] Transposed(float[] values, int columns) =>
+        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
+
     private static Matrix Gram(float[] x, int samples, int features, int threads)
     {
         using var limit = Workers.AtMost(threads);
@@ -131,5 +170,12 @@ public sealed class GramTests
         }
 
         return wide;
+    }
+
+    private sealed class LayerSums(int features, int outputs)
+    {
+        public GramAccumulator Gram { get; } = new(features, intercept: true);
+
+        public CrossAccumulator Cross { get; } = new(features, outputs, intercept: true);
     }
 }

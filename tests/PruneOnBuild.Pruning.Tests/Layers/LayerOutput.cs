@@ -44,29 +44,35 @@ internal static class LayerOutput
         Assert.Equal(layer.Inputs, x.Dims[layer.InputAxis(x.Dims.Length)]);
         Assert.Equal(y.Dims, layer.OutputDims(x));
 
-        var placed = new float[y.Length];
-        layer.Place(all, samples, placed);
-        Assert.Equal(y.Floats().ToArray(), placed);
-        var takenUp = new float[all.Length];
-        layer.TakeUp(placed, samples, takenUp);
-        Assert.Equal(all, takenUp);
         if (layer.Groups == 1)
         {
-            ScatterIsTheTransposeOfPatches(layer, x, samples, positions);
+            UnfoldedIsPatchesFeaturesFirst(layer, x, samples, positions);
         }
     }
 
-    /// <summary>For any x and r, the product of Patches(x) with r is that of x with Scatter(r).</summary>
-    private static void ScatterIsTheTransposeOfPatches(Layer layer, Tensor x, int samples, int[] positions)
+    /// <summary>And for any x and r, the product of Unfold(x) with r is that of x with Fold(r).</summary>
+    private static void UnfoldedIsPatchesFeaturesFirst(Layer layer, Tensor x, int samples, int[] positions)
     {
         var patches = layer.Patches(x, samples, 0, positions);
+        var planes = layer.Planes(x, 0, samples);
+        float[] unfolded = [.. Enumerable.Repeat(float.NaN, patches.Length)];
+        layer.Unfold(planes, x.Dims.AsSpan(), unfolded);
+        Assert.Equal(Transposed(patches, layer.Features), unfolded);
+
         var r = Algebra.Some.Floats(patches.Length, seed: 4);
-        var scattered = new float[x.Length];
-        scattered.AsSpan().Fill(float.NaN);
-        layer.Scatter(r, scattered, x.Dims.AsSpan());
-        var x0 = x.Floats().ToArray();
-        Assert.Equal(patches.Zip(r, (a, b) => (double)a * b).Sum(), x0.Zip(scattered, (a, b) => (double)a * b).Sum(), 1e-3);
+        float[] folded = [.. Enumerable.Repeat(float.NaN, planes.Length)];
+        layer.Fold(r, x.Dims.AsSpan(), folded);
+        Assert.Equal(unfolded.Zip(r, (a, b) => (double)a * b).Sum(), planes.Zip(folded, (a, b) => (double)a * b).Sum(), 1e-3);
+
+        // Of some samples alone, as of all.
+        var last = layer.Planes(x, samples - 1, 1);
+        var perSample = planes.Length / layer.Inputs / samples;
+        var rows = Enumerable.Range(0, layer.Inputs).SelectMany(channel => planes.Skip((((channel + 1) * samples) - 1) * perSample).Take(perSample));
+        Assert.Equal(rows, last);
     }
+
+    private static float[] Transposed(float[] values, int columns) =>
+        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 
     /// <summary>What is written is what is read, and the model runs on with it.</summary>
     public static void WriteThenWeights_IsTheIdentity(ModelGraph model, Layer layer)

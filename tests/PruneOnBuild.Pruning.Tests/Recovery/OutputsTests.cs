@@ -18,6 +18,17 @@ public sealed class OutputsTests
         Close.Assert(Expected(x, rows, weights, withBias: true), Wide(Outputs.Of(x, rows, weights), rows, columns), 1e-5);
     }
 
+    /// <summary>Inputs may lie features first: the same outputs, to the last bit, channels first.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void IntoColumns_GivesTheBitsOfRows(int rows, int features, int columns)
+    {
+        var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
+        float[] outputs = [.. Enumerable.Repeat(float.NaN, rows * columns)];
+        Outputs.IntoColumns(outputs, Transposed(x, features), weights, new Scratch());
+        Assert.Equal(Transposed(Outputs.Of(x, rows, weights), columns), outputs);
+    }
+
     [Fact]
     public void WithoutBias_ForgetsTheBiasAndWhatWasThere()
     {
@@ -39,6 +50,29 @@ public sealed class OutputsTests
         }).ToList();
         Assert.All(results, result => Assert.Equal(results[0], result));
     }
+
+    /// <summary>Few columns: the left factor is read where it lies, by rows or by columns, and its last rows fill no panel.</summary>
+    [Theory]
+    [InlineData(61, 500, 19)]
+    [InlineData(12, 70, 16)]
+    [InlineData(5, 9, 3)]
+    public void LeftFactor_IsReadAsItLies(int rows, int depth, int columns)
+    {
+        var (left, right) = (Some.Floats(rows * depth, 1), Some.Floats(depth * columns, 2));
+        var expected = Naive.Product(Wide(left, rows, depth), Wide(right, depth, columns));
+        foreach (var width in Enum.GetValues<VectorWidth>())
+        {
+            foreach (var factor in (Operand<float>[])[new(left, 0, depth, 1), new(Transposed(left, depth), 0, 1, rows)])
+            {
+                var target = new float[rows * columns];
+                Product.Add(new FloatRows(target, rows, columns), factor, new Operand<float>(right, 0, 1, columns), depth, width);
+                Close.Assert(expected, Wide(target, rows, columns), 1e-5);
+            }
+        }
+    }
+
+    private static float[] Transposed(float[] values, int columns) =>
+        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 
     private static Matrix Expected(float[] x, int rows, Matrix weights, bool withBias)
     {

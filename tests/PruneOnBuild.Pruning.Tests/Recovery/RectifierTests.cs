@@ -47,6 +47,25 @@ public sealed class RectifierTests
         }
     }
 
+    /// <summary>Many at once are each by itself, on bounds too, and whatever is left over of a vector.</summary>
+    [Fact]
+    public void Targets_AreTheTargetOfEach()
+    {
+        var random = new Random(2);
+        float[] Some(int count) => [.. Enumerable.Range(0, count).Select(i => i % 7 == 0 ? 6 * (i % 2) : 16 * (random.NextSingle() - 0.5f))];
+        foreach (var rectifier in (Rectifier[])[Relu, Relu6, new(double.NegativeInfinity, double.PositiveInfinity)])
+        {
+            foreach (var count in (int[])[1, 8, 1003])
+            {
+                var (wanted, now, beside, targets) = (Some(count), Some(count), Some(count), new float[count]);
+                rectifier.Targets(wanted, now, beside, targets);
+                Assert.Equal(Enumerable.Range(0, count).Select(i => (float)rectifier.Target(wanted[i], now[i], beside[i])), targets);
+                rectifier.Targets(wanted, now, [], targets);
+                Assert.Equal(Enumerable.Range(0, count).Select(i => (float)rectifier.Target(wanted[i], now[i], 0)), targets);
+            }
+        }
+    }
+
     [Fact]
     public void Behind_ReadsReluAndClip()
     {

@@ -9,6 +9,7 @@ namespace PruneOnBuild.Pruning.Algebra.Kernels;
 internal static class Panels
 {
     /// <summary>Panels of TileRows lanes, the left factor's. Lanes are filled up with zeros to whole panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillLeft<TSimd, TVector, T>(in Operand<T> operand, int firstLane, int lanes, int firstDepth, int depth, Span<T> panels)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : struct
@@ -41,6 +42,7 @@ internal static class Panels
     }
 
     /// <summary>Panels of two registers, the right factor's. Lanes are filled up with zeros to whole panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillRight<TSimd, TVector, T>(in Operand<T> operand, int firstLane, int lanes, int firstDepth, int depth, Span<T> panels)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : struct
@@ -86,6 +88,7 @@ internal static class Panels
     }
 
     /// <summary>Lanes that lie apart: each lane is read along its depth, element by element, or four lanes at once in squares of 4 by 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather<T>(in Operand<T> operand, int firstLane, int lanes, int firstDepth, int depth, int panelLanes, Span<T> panels)
         where T : unmanaged
     {
@@ -123,6 +126,7 @@ internal static class Panels
     }
 
     /// <summary>panel[k * panelLanes + i] = lanes[i * across + k], for a multiple of 4 lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(ReadOnlySpan<float> lanes, int across, int count, int depth, Span<float> panel, int panelLanes)
     {
         for (var lane = 0; lane < count; lane += 4)

@@ -11,10 +11,12 @@ internal static class TileOfSix
 
     /// <summary>
     /// tile[i, j] = sum over k of left[k, i] * right[k, j], summed in the order of k in one accumulator.
-    /// left [depth, 6], right [depth, 2 registers], tile [6, 2 registers], all without gaps.
+    /// right [depth, 2 registers] and tile [6, 2 registers] without gaps.
     /// </summary>
+    /// <param name="across">From one row of the left factor to the next, in elements.</param>
+    /// <param name="along">From one term to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, T>(ref T left, ref T right, int depth, ref T tile)
+    public static void Run<TSimd, TVector, T>(ref T left, nint across, nint along, ref T right, int depth, ref T tile)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : struct
         where T : unmanaged
@@ -28,27 +30,28 @@ internal static class TileOfSix
         TVector a5 = default, b5 = default;
         for (var k = 0; k < depth; k++)
         {
+            ref var row3 = ref Unsafe.Add(ref left, 3 * across);
             var first = TSimd.Load(ref right, 0);
             var second = TSimd.Load(ref right, width);
-            var x0 = TSimd.Broadcast(Unsafe.Add(ref left, 0));
+            var x0 = TSimd.Broadcast(left);
             a0 = TSimd.MultiplyAdd(x0, first, a0);
             b0 = TSimd.MultiplyAdd(x0, second, b0);
-            var x1 = TSimd.Broadcast(Unsafe.Add(ref left, 1));
+            var x1 = TSimd.Broadcast(Unsafe.Add(ref left, across));
             a1 = TSimd.MultiplyAdd(x1, first, a1);
             b1 = TSimd.MultiplyAdd(x1, second, b1);
-            var x2 = TSimd.Broadcast(Unsafe.Add(ref left, 2));
+            var x2 = TSimd.Broadcast(Unsafe.Add(ref left, 2 * across));
             a2 = TSimd.MultiplyAdd(x2, first, a2);
             b2 = TSimd.MultiplyAdd(x2, second, b2);
-            var x3 = TSimd.Broadcast(Unsafe.Add(ref left, 3));
+            var x3 = TSimd.Broadcast(row3);
             a3 = TSimd.MultiplyAdd(x3, first, a3);
             b3 = TSimd.MultiplyAdd(x3, second, b3);
-            var x4 = TSimd.Broadcast(Unsafe.Add(ref left, 4));
+            var x4 = TSimd.Broadcast(Unsafe.Add(ref row3, across));
             a4 = TSimd.MultiplyAdd(x4, first, a4);
             b4 = TSimd.MultiplyAdd(x4, second, b4);
-            var x5 = TSimd.Broadcast(Unsafe.Add(ref left, 5));
+            var x5 = TSimd.Broadcast(Unsafe.Add(ref row3, 2 * across));
             a5 = TSimd.MultiplyAdd(x5, first, a5);
             b5 = TSimd.MultiplyAdd(x5, second, b5);
-            left = ref Unsafe.Add(ref left, Rows);
+            left = ref Unsafe.Add(ref left, along);
             right = ref Unsafe.Add(ref right, 2 * width);
         }
 

@@ -12,10 +12,12 @@ internal static class TileOfTwelve
 
     /// <summary>
     /// tile[i, j] = sum over k of left[k, i] * right[k, j], summed in the order of k in one accumulator.
-    /// left [depth, 12], right [depth, 2 registers], tile [12, 2 registers], all without gaps.
+    /// right [depth, 2 registers] and tile [12, 2 registers] without gaps.
     /// </summary>
+    /// <param name="across">From one row of the left factor to the next, in elements.</param>
+    /// <param name="along">From one term to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, T>(ref T left, ref T right, int depth, ref T tile)
+    public static void Run<TSimd, TVector, T>(ref T left, nint across, nint along, ref T right, int depth, ref T tile)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : struct
         where T : unmanaged
@@ -35,45 +37,48 @@ internal static class TileOfTwelve
         TVector a11 = default, b11 = default;
         for (var k = 0; k < depth; k++)
         {
+            ref var row3 = ref Unsafe.Add(ref left, 3 * across);
+            ref var row6 = ref Unsafe.Add(ref row3, 3 * across);
+            ref var row9 = ref Unsafe.Add(ref row6, 3 * across);
             var first = TSimd.Load(ref right, 0);
             var second = TSimd.Load(ref right, width);
-            var x0 = TSimd.Broadcast(Unsafe.Add(ref left, 0));
+            var x0 = TSimd.Broadcast(left);
             a0 = TSimd.MultiplyAdd(x0, first, a0);
             b0 = TSimd.MultiplyAdd(x0, second, b0);
-            var x1 = TSimd.Broadcast(Unsafe.Add(ref left, 1));
+            var x1 = TSimd.Broadcast(Unsafe.Add(ref left, across));
             a1 = TSimd.MultiplyAdd(x1, first, a1);
             b1 = TSimd.MultiplyAdd(x1, second, b1);
-            var x2 = TSimd.Broadcast(Unsafe.Add(ref left, 2));
+            var x2 = TSimd.Broadcast(Unsafe.Add(ref left, 2 * across));
             a2 = TSimd.MultiplyAdd(x2, first, a2);
             b2 = TSimd.MultiplyAdd(x2, second, b2);
-            var x3 = TSimd.Broadcast(Unsafe.Add(ref left, 3));
+            var x3 = TSimd.Broadcast(row3);
             a3 = TSimd.MultiplyAdd(x3, first, a3);
             b3 = TSimd.MultiplyAdd(x3, second, b3);
-            var x4 = TSimd.Broadcast(Unsafe.Add(ref left, 4));
+            var x4 = TSimd.Broadcast(Unsafe.Add(ref row3, across));
             a4 = TSimd.MultiplyAdd(x4, first, a4);
             b4 = TSimd.MultiplyAdd(x4, second, b4);
-            var x5 = TSimd.Broadcast(Unsafe.Add(ref left, 5));
+            var x5 = TSimd.Broadcast(Unsafe.Add(ref row3, 2 * across));
             a5 = TSimd.MultiplyAdd(x5, first, a5);
             b5 = TSimd.MultiplyAdd(x5, second, b5);
-            var x6 = TSimd.Broadcast(Unsafe.Add(ref left, 6));
+            var x6 = TSimd.Broadcast(row6);
             a6 = TSimd.MultiplyAdd(x6, first, a6);
             b6 = TSimd.MultiplyAdd(x6, second, b6);
-            var x7 = TSimd.Broadcast(Unsafe.Add(ref left, 7));
+            var x7 = TSimd.Broadcast(Unsafe.Add(ref row6, across));
             a7 = TSimd.MultiplyAdd(x7, first, a7);
             b7 = TSimd.MultiplyAdd(x7, second, b7);
-            var x8 = TSimd.Broadcast(Unsafe.Add(ref left, 8));
+            var x8 = TSimd.Broadcast(Unsafe.Add(ref row6, 2 * across));
             a8 = TSimd.MultiplyAdd(x8, first, a8);
             b8 = TSimd.MultiplyAdd(x8, second, b8);
-            var x9 = TSimd.Broadcast(Unsafe.Add(ref left, 9));
+            var x9 = TSimd.Broadcast(row9);
             a9 = TSimd.MultiplyAdd(x9, first, a9);
             b9 = TSimd.MultiplyAdd(x9, second, b9);
-            var x10 = TSimd.Broadcast(Unsafe.Add(ref left, 10));
+            var x10 = TSimd.Broadcast(Unsafe.Add(ref row9, across));
             a10 = TSimd.MultiplyAdd(x10, first, a10);
             b10 = TSimd.MultiplyAdd(x10, second, b10);
-            var x11 = TSimd.Broadcast(Unsafe.Add(ref left, 11));
+            var x11 = TSimd.Broadcast(Unsafe.Add(ref row9, 2 * across));
             a11 = TSimd.MultiplyAdd(x11, first, a11);
             b11 = TSimd.MultiplyAdd(x11, second, b11);
-            left = ref Unsafe.Add(ref left, Rows);
+            left = ref Unsafe.Add(ref left, along);
             right = ref Unsafe.Add(ref right, 2 * width);
         }
 

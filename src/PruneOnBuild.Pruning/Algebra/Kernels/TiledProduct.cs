@@ -21,6 +21,17 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
     private const int SmallTile = 96;
     private const int SmallTarget = 384;
 
+    /// <summary>
+    /// Up to this many columns the left factor is read where it lies: it would be read hardly more often than it takes to pack it.
+    /// </summary>
+    private const int FewColumns = 48;
+
+    /// <summary>Multiply-adds in the time that it takes to move an element into a panel out of a row that runs along the terms.</summary>
+    private const int GatherCost = 8;
+
+    /// <summary>Multiply-adds in the time that it takes to add an element of a tile to a target that lies crosswise.</summary>
+    private const int CrosswiseCost = 32;
+
     /// <summary>Up to this depth a target beyond the caches costs more to read and write than to compute.</summary>
     private const int ShallowDepth = 64;
     private const int ShallowTileRows = 48;
@@ -38,6 +49,9 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
 
     private int Columns => transposed ? target.Rows : target.Columns;
 
+    /// <summary>For each term, as <see cref="Cost"/> has it.</summary>
+    private long Crosswise => (long)CrosswiseCost * target.Rows * target.Columns / Math.Clamp(depth, 1, Product.DepthBlock);
+
     private bool LowerTarget => shape.HasFlag(ProductShape.LowerTarget);
 
     private bool Shallow => depth <= ShallowDepth && !transposed;
@@ -47,7 +61,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
     /// </summary>
     public void Run()
     {
-        if (shape == ProductShape.Full && Waste(target.Columns, target.Rows) < Waste(target.Rows, target.Columns))
+        if (shape == ProductShape.Full && Cost(target.Columns, target.Rows, right, left) + Crosswise < Cost(target.Rows, target.Columns, left, right))
         {
             new TiledProduct<TSimd, TVector, T, TTarget>(target, alpha, right, left, depth, shape, transposed: true).RunTiles();
             return;
@@ -56,9 +70,11 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         RunTiles();
     }
 
-    /// <summary>Elements computed for each that is wanted.</summary>
-    private static double Waste(int rows, int columns) =>
-        (double)UpTo(rows, TSimd.TileRows) * UpTo(columns, TileColumns) / Math.Max(1, (double)rows * columns);
+    /// <summary>Multiply-adds for each term of the sums, those of which nothing is wanted too, and packing that costs more than a copy.</summary>
+    private static long Cost(int rows, int columns, in Operand<T> left, in Operand<T> right) =>
+        ((long)UpTo(rows, TSimd.TileRows) * UpTo(columns, TileColumns))
+        + (left.Across == 1 || columns <= FewColumns ? 0 : GatherCost * rows)
+        + (right.Across == 1 ? 0 : GatherCost * columns);
 
     private void RunTiles()
     {
@@ -90,6 +106,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         return UpTo((side + tiles - 1) / tiles, TileColumns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compute(int firstRow, int firstColumn, int rows, int columns)
     {
         var block = Math.Min(depth, Product.DepthBlock);
@@ -97,6 +114,8 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         var rights = (_rights ??= new()).Of(UpTo(columns, TileColumns) * block);
         var registers = (_registers ??= new()).Of(TSimd.TileRows * TileColumns);
 
+        var inPlace = columns <= FewColumns ? rows - (rows % TSimd.TileRows) : 0;
+        var values = left.Values.Span;
         var from = shape.HasFlag(ProductShape.UpperLeft) ? firstRow : shape.HasFlag(ProductShape.LowerRight) ? firstColumn : 0;
         var to = shape.HasFlag(ProductShape.LowerLeft) ? Math.Min(depth, firstRow + rows) : depth;
 
@@ -104,7 +123,13 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         for (var k = from - (from % Product.DepthBlock); k < to; k += Product.DepthBlock)
         {
             var terms = Math.Min(Product.DepthBlock, to - k);
-            Panels.FillLeft<TSimd, TVector, T>(left, firstRow, rows, k, terms, lefts);
+
+            // Rows that fill no panel are packed in any case: a tile reads all of its rows.
+            if (inPlace < rows)
+            {
+                Panels.FillLeft<TSimd, TVector, T>(left, firstRow + inPlace, rows - inPlace, k, terms, lefts[(inPlace * terms)..]);
+            }
+
             Panels.FillRight<TSimd, TVector, T>(right, firstColumn, columns, k, terms, rights);
 
             // A panel of the right factor stays in the first-level cache while all rows pass. Shallow ones are small, and there the target's
@@ -122,8 +147,13 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
                             continue;
                         }
 
+                        var isInPlace = row < inPlace;
                         Multiply(
-                            ref lefts[(row * terms) + (first * TSimd.TileRows)],
+                            ref isInPlace
+                                ? ref MemoryMarshal.GetReference(values[(left.Offset + ((firstRow + row) * left.Across) + ((k + first) * left.Along))..])
+                                : ref lefts[(row * terms) + (first * TSimd.TileRows)],
+                            isInPlace ? left.Across : 1,
+                            isInPlace ? left.Along : TSimd.TileRows,
                             ref rights[(column * terms) + (first * TileColumns)],
                             end - first,
                             ref MemoryMarshal.GetReference(registers));
@@ -143,18 +173,19 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
         return (Math.Max(0, first - k), Math.Min(terms, end - k));
     }
 
-    private static void Multiply(ref T panel, ref T other, int terms, ref T registers)
+    private static void Multiply(ref T panel, nint across, nint along, ref T other, int terms, ref T registers)
     {
         if (TSimd.TileRows == TileOfTwelve.Rows)
         {
-            TileOfTwelve.Run<TSimd, TVector, T>(ref panel, ref other, terms, ref registers);
+            TileOfTwelve.Run<TSimd, TVector, T>(ref panel, across, along, ref other, terms, ref registers);
         }
         else
         {
-            TileOfSix.Run<TSimd, TVector, T>(ref panel, ref other, terms, ref registers);
+            TileOfSix.Run<TSimd, TVector, T>(ref panel, across, along, ref other, terms, ref registers);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTile(int row, int rows, int column, int columns, Span<T> registers)
     {
         if (transposed)

@@ -9,6 +9,7 @@ namespace PruneOnBuild.Pruning.Algebra.Kernels;
 internal static class Vectors
 {
     /// <summary>target += factor * source, each rounded once. source is as long as target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         ref var to = ref MemoryMarshal.GetReference(target);
@@ -35,6 +36,7 @@ internal static class Vectors
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<double> target, ReadOnlySpan<float> source, double factor)
     {
         ref var to = ref MemoryMarshal.GetReference(target);
@@ -65,6 +67,7 @@ internal static class Vectors
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> target, ReadOnlySpan<float> source, float factor)
     {
         ref var to = ref MemoryMarshal.GetReference(target);
@@ -88,6 +91,24 @@ internal static class Vectors
         for (; i < length; i++)
         {
             Unsafe.Add(ref to, i) = MathF.FusedMultiplyAdd(factor, Unsafe.Add(ref from, i), Unsafe.Add(ref to, i));
+        }
+    }
+
+    /// <summary>Leaves a value where its mask has all bits set, and makes it 0 where it has none.</summary>
+    public static void KeepWhere(Span<float> values, ReadOnlySpan<int> masks)
+    {
+        var bits = MemoryMarshal.Cast<float, int>(values);
+        ref var to = ref MemoryMarshal.GetReference(bits);
+        ref var from = ref MemoryMarshal.GetReference(masks[..bits.Length]);
+        var (i, length) = ((nuint)0, (nuint)bits.Length);
+        for (; i + 8 <= length; i += 8)
+        {
+            (Vector256.LoadUnsafe(ref to, i) & Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref to, i) &= Unsafe.Add(ref from, i);
         }
     }
 

@@ -80,20 +80,29 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
 
     private LayerMoments[] Moments(ActivationWalk walk, Layer layer)
     {
-        LayerMoments[] moments = [.. Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, 0))];
         using var stop = walk.Stop(map.Model, ActivationWalk.After(map.Model, layer.Node.Output[0]) - 1, [layer.Input]);
         var count = samples.Fit.Sum(batch => batch.Count);
-        foreach (var (i, input) in Ahead.Of(samples.Fit.Count, i => stop.Run(i)[0]).Index())
-        {
-            var batch = samples.Fit[i];
-            var positions = SampledPositions.Of(layer.Positions(input, batch.Rows), count, layer.Features, batch.Start);
-            for (var part = 0; part < layer.Groups; part++)
+        return Shares.Sum(
+            samples.Fit.Count,
+            layer.Groups * LayerMoments.Bytes(layer.Features, 0),
+            i => stop.Run(i)[0],
+            () => Enumerable.Range(0, layer.Groups).Select(_ => new LayerMoments(layer.Features, 0)).ToArray(),
+            (moments, i, input) =>
             {
-                moments[part].Add(LayerMoments.Patches(layer, input, batch, part, positions), [], batch.Count * positions.Length);
-            }
-        }
-
-        return moments;
+                var batch = samples.Fit[i];
+                var positions = SampledPositions.Of(layer.Positions(input, batch.Rows), count, layer.Features, batch.Start);
+                for (var part = 0; part < layer.Groups; part++)
+                {
+                    moments[part].Add(LayerMoments.Patches(layer, input, batch, part, positions), [], batch.Count * positions.Length);
+                }
+            },
+            (moments, other) =>
+            {
+                for (var part = 0; part < layer.Groups; part++)
+                {
+                    moments[part].Add(other[part]);
+                }
+            });
     }
 
     /// <summary>The layer's own weights are the target, so that the error is that of the zeros alone: tr((W - W0)^T G (W - W0)).</summary>
