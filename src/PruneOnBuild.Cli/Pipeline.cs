@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.Caching;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Locking;
 using PruneOnBuild.Cli.Output;
 using PruneOnBuild.Cli.Stages;
+using PruneOnBuild.Gates.Verdicts;
 using PruneOnBuild.Reports;
 using PruneOnBuild.Reports.Writers;
 
@@ -21,6 +23,7 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, StageWalk w
         job.Output.DeleteReports();
         ratchet.Check(job);
         var inputs = JobInputs.Read(job, cache);
+        ImmutableArray<RunInput> sources = [.. inputs.Sources.Concat(plans.Sources(job)).Concat(ratchet.Sources(job)).Select(RunInput.Of)];
         job.Output.WriteInputs([.. inputs.Paths, .. plans.Inputs(job), .. ratchet.Inputs(job)]);
 
         var runner = new StageRunner(plans);
@@ -30,7 +33,7 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, StageWalk w
         var judgement = Judgement.Of(job, measurements, regressions, verdictAction);
         var report = ReportAssembly.Of(job, inputs, data, pruned, measurements, judgement, runner.Runs);
         job.Output.WriteReports(report);
-        console.Write(ConsoleReport.Write(report));
+        console.Write(ConsoleReport.Write(report), repeated: ConsoleReport.Write(report with { Run = report.Run.Repeated() }));
         foreach (var diagnostic in pruned.Warnings.Concat(judgement.Diagnostics))
             console.Write(diagnostic);
         foreach (var unsaid in judgement.Unsaid)
@@ -46,6 +49,12 @@ internal sealed class Pipeline(StageCache cache, RunConsole console, StageWalk w
             ? $"not published: {console.Shown(pruned.Path)}"
             : $"-> {console.Shown(job.Output.Model)}");
         console.WriteReport(job.Output.ReportMarkdown, job.Output.ReportHtml);
+        // What leaves a gate undecided is measured again.
+        if (judgement.Verdicts.All(verdict => verdict.Outcome != VerdictOutcome.Inconclusive))
+        {
+            console.WriteBasis(new RunBasis(
+                sources, ratchet.LastDay(job), judgement.Outcome == ReportOutcome.Failed ? [] : [.. OutputFiles.Parts(pruned.Path)]));
+        }
         return judgement.Outcome;
     }
 }

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PruneOnBuild.Tasks.Runs;
 
 namespace PruneOnBuild.Tasks;
 
 /// <summary>
-/// Runs the worker on one model. It judges nothing and logs no error of the worker's: what the worker found leaves as
+/// Runs the worker on one model, or repeats a run of it that came to the same. It judges nothing and logs no error of the worker's: what the worker found leaves as
 /// <see cref="Verdict"/>, for <see cref="ReportVerdicts"/> to log in the user's own project, once however many frameworks asked.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -88,6 +89,8 @@ public sealed class PruneModel : ToolTask
 
     private string LogFile => Path.Combine(OutputFolder, "worker.log");
 
+    private string RecordFile => Path.Combine(OutputFolder, RunRecord.FileName);
+
     private string ReportFile => Path.Combine(OutputFolder, "report.md");
 
     public override bool Execute()
@@ -99,6 +102,7 @@ public sealed class PruneModel : ToolTask
         {
             Directory.CreateDirectory(OutputFolder);
             ReportClaim.DeleteOld(OutputFolder);
+            File.Delete(RecordFile);
             File.WriteAllText(LogFile, "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -106,7 +110,15 @@ public sealed class PruneModel : ToolTask
             return Conclude([TaskErrors.FolderUnwritable(OutputFolder, exception.Message)]);
         }
 
-        return base.Execute() && !_cancelled && Conclude([.. _diagnostics, .. FaultsOf(ExitCode)]);
+        var runs = new RunMemory(this, GenerateCommandLineCommands());
+        if (runs.Repeat() is { } run)
+            return Repeat(run);
+        var start = DateTime.UtcNow;
+        if (!base.Execute() || _cancelled)
+            return false;
+        if (WorkerExitCode.IsVerdict(ExitCode))
+            runs.Keep(start);
+        return Conclude([.. _diagnostics, .. FaultsOf(ExitCode)]);
     }
 
     public override void Cancel()
@@ -140,6 +152,7 @@ public sealed class PruneModel : ToolTask
         // CI systems make annotations of MSBuild's own lines, and would show each error twice.
         Append(commands, "--annotations", "off");
         Append(commands, "--project-directory", ProjectFolder);
+        Append(commands, "--record", RecordFile);
         return commands.ToString();
     }
 
@@ -159,11 +172,15 @@ public sealed class PruneModel : ToolTask
 
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
-        File.AppendAllText(LogFile, singleLine + Environment.NewLine);
-        if (WorkerDiagnostic.Parse(singleLine) is { } diagnostic)
-            _diagnostics.Add(diagnostic);
-        else
-            Log.LogMessage(messageImportance, "{0}", singleLine);
+        // Mono's engine hands over lines of both streams at once.
+        lock (_diagnostics)
+        {
+            File.AppendAllText(LogFile, singleLine + Environment.NewLine);
+            if (WorkerDiagnostic.Parse(singleLine) is { } diagnostic)
+                _diagnostics.Add(diagnostic);
+            else
+                Log.LogMessage(messageImportance, "{0}", singleLine);
+        }
     }
 
     // The exit code travels in the verdict: a missed gate must not fail here, in a project that is not the user's.
@@ -184,6 +201,14 @@ public sealed class PruneModel : ToolTask
             yield return TaskErrors.WorkerCrashed(Model, exitCode, LogFile);
         else if (exitCode != WorkerExitCode.Passed && !_diagnostics.Exists(diagnostic => diagnostic.IsError))
             yield return TaskErrors.WorkerSilent(Model, exitCode, LogFile);
+    }
+
+    private bool Repeat(RunRecord run)
+    {
+        Log.LogMessage(MessageImportance.Low, "Nothing has changed since an earlier run on '{0}': it is repeated without the worker.", Model);
+        foreach (var line in run.Said)
+            LogEventsFromTextOutput(line, StandardOutputLoggingImportance);
+        return Conclude(_diagnostics);
     }
 
     private bool Conclude(IReadOnlyList<WorkerDiagnostic> diagnostics)

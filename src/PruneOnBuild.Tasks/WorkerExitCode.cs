@@ -8,6 +8,9 @@ internal static class WorkerExitCode
     public const int GateMissed = 2;
     public const int OurFault = 3;
 
+    /// <summary>The model was judged.</summary>
+    public static bool IsVerdict(int exitCode) => exitCode is Passed or GateMissed;
+
     /// <summary>The .NET host's answer where no suitable runtime is installed: 0x80008096, of which Unix keeps the last byte.</summary>
     public static bool IsRuntimeMissing(int exitCode) => exitCode is 150 or unchecked((int)0x80008096);
 

@@ -39,11 +39,26 @@ public sealed class MonoTests : IDisposable
         Assert.False(File.Exists(_folder.File("out/m.onnx")));
     }
 
+    [SkippableTheory]
+    [InlineData("passed", 0)]
+    [InlineData("missed", 1)]
+    public void RepeatsARun_WithoutTheWorker(string behaviour, int exitCode)
+    {
+        Assert.Equal(exitCode, Math.Min(1, Build($"behaviour: {behaviour}\nrecord: yes").ExitCode));
+        string[] left = [.. _folder.AllFiles().Where(file => file.StartsWith("out/", StringComparison.Ordinal) && !file.Contains("reported-", StringComparison.Ordinal))];
+        Directory.Delete(_folder.File("out"), recursive: true);
+        var (again, output) = Build($"behaviour: {behaviour}\nrecord: yes");
+        Assert.Equal(exitCode, Math.Min(1, again));
+        Assert.Contains(behaviour == "missed" ? "(1,12): error POB4001: " : "table: m.onnx", output, StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(_folder.File("starts.log")));
+        Assert.Equal([.. left.Where(file => file != "out/run.txt")], _folder.AllFiles().Where(file => file.StartsWith("out/", StringComparison.Ordinal) && !file.Contains("reported-", StringComparison.Ordinal)));
+    }
+
     private (int ExitCode, string Output) Build(string policy)
     {
         Skip.IfNot(s_hasEngine.Value, "Mono with xbuild and the netstandard facade (Debian's mono-devel) is not installed");
         using (var package = ZipFile.OpenRead(PackedPackage.File))
-            package.GetEntry("tools/netstandard2.0/PruneOnBuild.Tasks.dll")!.ExtractToFile(_folder.File("PruneOnBuild.Tasks.dll"));
+            package.GetEntry("tools/netstandard2.0/PruneOnBuild.Tasks.dll")!.ExtractToFile(_folder.File("PruneOnBuild.Tasks.dll"), overwrite: true);
         _folder.Write("prune.yaml", policy + "\n");
         _folder.Write("m.onnx", "dense");
         var project = _folder.Write("App.proj", $"""

@@ -35,6 +35,13 @@ internal sealed class Ratchet(BaselineMode mode, RunConsole console)
     public IEnumerable<string> Inputs(ModelJob job) =>
         mode == BaselineMode.Use && BaselineFile.Of(job.Policy).FullPath is var path && File.Exists(path) ? [path] : [];
 
+    /// <summary>Where there may be something that changes what a run comes to.</summary>
+    public IEnumerable<string> Sources(ModelJob job) => mode == BaselineMode.Off ? [] : [BaselineFile.Of(job.Policy).FullPath];
+
+    /// <summary>The last day on which no suppression of the model expires; null: any.</summary>
+    public DateOnly? LastDay(ModelJob job) => mode != BaselineMode.Use ? null : BaselineFile.Of(job.Policy).Read()?.Suppressions
+        .Where(suppression => suppression.Model == Name(job)).Min(suppression => suppression.LastDay);
+
     /// <summary>The verdicts, and what makes the baseline stale. Nothing where there is no baseline.</summary>
     public (ImmutableArray<Verdict> Verdicts, ImmutableArray<Diagnostic> Warnings) Judge(ModelJob job, PlanBasis basis, Measurements measured)
     {

@@ -40,5 +40,5 @@ internal sealed class KeyLock : IDisposable
     /// lock.
     /// </summary>
     private static bool IsHeldByAnother(IOException failure) =>
-        OperatingSystem.IsWindows() ? (failure.HResult & 0xFFFF) is 32 or 33 : failure.HResult is 11 or 35;
+        Path.DirectorySeparatorChar == '\\' ? (failure.HResult & 0xFFFF) is 32 or 33 : failure.HResult is 11 or 35;
 }

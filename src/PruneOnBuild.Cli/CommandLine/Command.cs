@@ -41,6 +41,9 @@ internal abstract record Command
 
         /// <summary>Whether errors and warnings become annotations too; the summary comes in any case.</summary>
         public bool Annotates { get; init; } = true;
+
+        /// <summary>File that receives the run's record for builds; null: none.</summary>
+        public string? Record { get; init; }
     }
 
     /// <param name="Policy">The prune.yaml; null: the nearest one in the current folder or above.</param>

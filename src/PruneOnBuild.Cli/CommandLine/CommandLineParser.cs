@@ -68,6 +68,7 @@ internal static class CommandLineParser
         SharedCacheMode = words["--shared-cache-mode"] is { } mode ? SharedCaches.Mode("--shared-cache-mode", mode) : null,
         Ci = Ci(words["--ci"]),
         Annotates = Annotations(words["--annotations"]),
+        Record = words["--record"],
     };
 
     /// <summary>The one among commands of one name whose argument comes first.</summary>

@@ -18,6 +18,7 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         new("--lock", "use|update|require|off", "Apply plans of prune.lock while fresh (use, as without it), write them, insist on them."),
         new("--ci", "auto|github|azure|teamcity|none", "Who gets annotations and a summary (auto, as without it: whoever runs this)."),
         new("--annotations", "on|off", "Whether errors become annotations (on, as without it), or only the summary is written."),
+        new("--record", "<file>", "Receives what a build needs to repeat the run without this program."),
         new("--project-directory", "<folder>", "Paths are shown relative to this folder. Without it: the current one."),
     ];
 

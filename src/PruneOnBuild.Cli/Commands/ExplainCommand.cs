@@ -29,7 +29,7 @@ internal sealed class ExplainCommand(RunConsole console, IPruner pruner, IMeters
             string stored = command.Cache ?? Path.Combine(output, ".cache");
             using var shared = SharedCaches.Open(
                 command.SharedCache, SharedCacheMode.Read, StageCache.TemporaryIn(stored), console, environment);
-            var cache = new StageCache(stored, console.Note, shared);
+            var cache = new StageCache(stored, console.Report, shared);
             var walk = new StageWalk(cache, s_silence, pruner, meters, new PlanLock(command.Lock, s_silence));
             foreach (var job in jobs)
             {

@@ -27,7 +27,7 @@ internal sealed class PruneCommand(RunConsole console, IPruner pruner, IMeters m
             string stored = command.Cache ?? Path.Combine(output, ".cache");
             using var shared = SharedCaches.Open(
                 command.SharedCache, command.SharedCacheMode, StageCache.TemporaryIn(stored), console, environment);
-            var cache = new StageCache(stored, console.Note, shared);
+            var cache = new StageCache(stored, console.Report, shared);
             var plans = new PlanLock(command.Lock, console);
             plans.Check(reading.Policy);
             var walk = new StageWalk(cache, console, pruner, meters, plans);

@@ -29,6 +29,13 @@ internal sealed class PlanLock(LockMode mode, RunConsole console)
             yield return recovered;
     }
 
+    /// <summary>Where there may be something that changes what a run comes to.</summary>
+    public IEnumerable<string> Sources(ModelJob job)
+    {
+        var file = LockFile.Of(job.Policy);
+        return mode == LockMode.Off ? [] : [file.FullPath, RecoveredModels.FolderOf(file)];
+    }
+
     /// <summary>What the lock means for a run, in whatever state it is.</summary>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB1961 or POB1962.</exception>
     public LockedRun Find(ModelJob job, PlanBasis basis)

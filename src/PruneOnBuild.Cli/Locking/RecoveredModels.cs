@@ -13,7 +13,9 @@ internal sealed class RecoveredModels(LockFile file)
 {
     private const string Ending = ".recovered";
 
-    private readonly string _folder = $"{file.FullPath}.d";
+    private readonly string _folder = FolderOf(file);
+
+    public static string FolderOf(LockFile file) => $"{file.FullPath}.d";
 
     /// <param name="model">As the lock names it.</param>
     private string PathOf(string model, LockEntry entry) =>

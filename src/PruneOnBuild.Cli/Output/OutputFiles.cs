@@ -48,6 +48,9 @@ internal sealed record OutputFiles(string Model, string ReportJson, string Repor
         AtomicFile.WriteAllText(ReportHtml, HtmlReport.Write(report));
     }
 
+    /// <summary>The model and, where it has some, its external data.</summary>
+    public static IEnumerable<string> Parts(string pruned) => new[] { pruned, OnnxWriter.DataPath(pruned) }.Where(File.Exists);
+
     /// <summary>
     /// Replaces the model; its external data, where it has some, goes first, so that no model stands without it.
     /// </summary>

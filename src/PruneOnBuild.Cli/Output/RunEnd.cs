@@ -1,3 +1,4 @@
+using PruneOnBuild.Cli.Baselines;
 using PruneOnBuild.Cli.CommandLine;
 using PruneOnBuild.Cli.Output.Ci;
 using PruneOnBuild.Reports.Sarif;
@@ -13,19 +14,44 @@ internal sealed class RunEnd(RunRecord record, RunConsole console, TextWriter ou
     public ExitCode Write(Command.Prune command, ExitCode exitCode, DateTime start)
     {
         exitCode = WriteSarif(command, exitCode, start);
-        if (CiWriters.Find(command.Ci, output, environment) is not { } ci)
-            return exitCode;
+        using var words = new StringWriter { NewLine = output.NewLine };
+        var ci = CiWriters.Find(command.Ci, words, environment);
+        if (ci is not null)
+            Summarize(ci, words);
+        WriteRecord(command, exitCode, ci);
+        if (command.Annotates)
+            ci?.Annotate(record);
+        output.Write(words);
+        return exitCode;
+    }
+
+    private void Summarize(ICiWriter ci, StringWriter words)
+    {
         try
         {
             ci.Summarize(record);
+            record.Say(words.ToString());
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            console.Write(PipelineErrors.SummaryFailed(failure));
+            console.WriteOfThisMoment(PipelineErrors.SummaryFailed(failure));
         }
-        if (command.Annotates)
-            ci.Annotate(record);
-        return exitCode;
+    }
+
+    /// <summary>A run that writes committed files is not repeated.</summary>
+    private void WriteRecord(Command.Prune command, ExitCode exitCode, ICiWriter? ci)
+    {
+        if (command is not { Record: { } path, Model: not null } || command.Lock == LockMode.Update || command.Baseline == BaselineMode.Update
+            || exitCode is not (ExitCode.Passed or ExitCode.GateMissed) || record is not { Basis: { } basis, IsOfThisMoment: false })
+            return;
+        try
+        {
+            RunRecordFile.Write(Path.GetFullPath(path), record, basis, isSummarized: ci is GitHubWriter);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next run is no repetition, and that is all.
+        }
     }
 
     private ExitCode WriteSarif(Command.Prune command, ExitCode exitCode, DateTime start)

@@ -12,8 +12,9 @@ namespace PruneOnBuild.Cli.Stages;
 /// <param name="Calibration">Hash of the calibration data; null where none is declared or it cannot be read.</param>
 /// <param name="Evaluation">Hash of the evaluation data; null where none is declared or it cannot be read.</param>
 /// <param name="Paths">Full paths of all files whose change asks for another run.</param>
+/// <param name="Sources">The same with folders of data as a whole, and with paths of programs where nothing lies now.</param>
 internal sealed record JobInputs(
-    string ModelSha256, string Weights, string? Calibration, string? Evaluation, ImmutableArray<string> Paths)
+    string ModelSha256, string Weights, string? Calibration, string? Evaluation, ImmutableArray<string> Paths, ImmutableArray<string> Sources)
 {
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">POB2: the model cannot be read.</exception>
     public static JobInputs Read(ModelJob job, StageCache cache)
@@ -27,6 +28,7 @@ internal sealed record JobInputs(
             weights.Add(Path.GetFileName(file), HashOf(file, []));
         var calibrationImages = ImagesOf(calibration, job);
         var evaluationImages = ImagesOf(evaluation, job);
+        ImmutableArray<string> images = [.. calibrationImages.Union(evaluationImages)];
         return new JobInputs(
             sha256,
             weights.ToKey(),
@@ -34,7 +36,11 @@ internal sealed record JobInputs(
             HashOf(evaluation, evaluationImages),
             [
                 job.Policy.File, job.Path, .. external,
-                .. FilesOf(calibration), .. FilesOf(evaluation), .. calibrationImages.Union(evaluationImages), .. ScoringFiles.Of(job),
+                .. FilesOf(calibration), .. FilesOf(evaluation), .. images, .. ScoringFiles.Of(job),
+            ],
+            [
+                job.Policy.File, job.Path, .. external,
+                .. new[] { calibration, evaluation }.OfType<string>(), .. images, .. ScoringFiles.Named(job),
             ]);
     }
 

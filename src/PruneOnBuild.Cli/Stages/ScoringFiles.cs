@@ -8,12 +8,15 @@ namespace PruneOnBuild.Cli.Stages;
 internal static class ScoringFiles
 {
     /// <summary>Full paths: the assembly, or those words of the command that name files.</summary>
-    public static IReadOnlyList<string> Of(ModelJob job)
+    public static IReadOnlyList<string> Of(ModelJob job) => [.. Named(job).Where(File.Exists)];
+
+    /// <summary>Full paths of the assembly or of all words of the command, whether or not there are such files.</summary>
+    public static IReadOnlyList<string> Named(ModelJob job)
     {
         if (job.Model.Gates.Accuracy is not { Metric.Value: AccuracyMetric.Custom } gate)
             return [];
         var named = gate.Command is { } command ? CommandWords.Split(command.Value) : [gate.Assembly!.Value];
-        return [.. named.Select(gate.FullPath).Where(File.Exists).Distinct().Order(StringComparer.Ordinal)];
+        return [.. named.Select(gate.FullPath).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Null where the gate has no metric of its own.</summary>

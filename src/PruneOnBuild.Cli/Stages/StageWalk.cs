@@ -31,7 +31,7 @@ internal sealed class StageWalk(StageCache cache, RunConsole console, IPruner pr
         var pruned = swap is null ? zeros : new StagedModel(swap.Entry.Key, Visit(swap));
 
         var accuracy = Visit(new AccuracyStage(cache, meters).Of(job, inputs, pruned));
-        var latency = Visit(new LatencyStage(cache, meters, console.Note).Of(job, inputs, pruned));
+        var latency = Visit(new LatencyStage(cache, meters, console.Report).Of(job, inputs, pruned));
         var memory = Visit(new MemoryStage(cache, meters).Of(job, inputs, pruned));
         var work = Visit(new WorkStage(cache, meters).Of(job, inputs, zeros))?.Value;
         var placement = Visit(placements.OfPruned(job, inputs, pruned));

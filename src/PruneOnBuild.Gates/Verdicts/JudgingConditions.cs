@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Gates.Verdicts;
@@ -7,10 +8,10 @@ namespace PruneOnBuild.Gates.Verdicts;
 /// <param name="Runner">This machine's name (<see cref="MachineFingerprint.CurrentRunner"/>).</param>
 public sealed record JudgingConditions(bool IsCi, string Runner)
 {
-    // Set by GitHub, GitLab, Azure Pipelines, TeamCity, Jenkins and most others.
-    private static readonly string[] s_ciVariables = ["CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "ContinuousIntegrationBuild"];
+    /// <summary>Set by GitHub, GitLab, Azure Pipelines, TeamCity, Jenkins and most others.</summary>
+    public static ImmutableArray<string> CiVariables { get; } = ["CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "ContinuousIntegrationBuild"];
 
-    public static JudgingConditions Current() => new(s_ciVariables.Any(IsSet), MachineFingerprint.CurrentRunner);
+    public static JudgingConditions Current() => new(CiVariables.Any(IsSet), MachineFingerprint.CurrentRunner);
 
     private static bool IsSet(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value

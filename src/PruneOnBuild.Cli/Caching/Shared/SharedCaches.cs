@@ -25,7 +25,7 @@ internal static class SharedCaches
         var mode = given
             ?? (environment(ModeVariable) is { Length: > 0 } word ? Mode(ModeVariable, word) : SharedCacheMode.Write);
         var address = SharedCacheAddress.Parse(text, environment);
-        return new SharedCache(address.Open(HttpLimits.Usual), mode, address.Shown, temporary, console.Write, console.Note);
+        return new SharedCache(address.Open(HttpLimits.Usual), mode, address.Shown, temporary, console.WriteOfThisMoment, console.Report);
     }
 
     /// <param name="name">What the word was given by.</param>

@@ -21,12 +21,12 @@ internal static class StepSummary
         {
             byte[] text = Encoding.UTF8.GetBytes($"{File.ReadAllText(report)}\n");
             if (page.Length + text.Length <= MostBytes - Kept)
-                page.Write(text);
+                page.Write(text, 0, text.Length);
             else
                 left++;
         }
         byte[] rest = Encoding.UTF8.GetBytes($"{left} more reports did not fit here; they lie beside the pruned models.\n");
         if (left > 0 && page.Length + rest.Length <= MostBytes)
-            page.Write(rest);
+            page.Write(rest, 0, rest.Length);
     }
 }
