@@ -31,6 +31,27 @@ public class PairedBoundTests
         Assert.InRange(below, 0.035, 0.05);
     }
 
+    // Of every share of the second that its interval holds, by bisection, the largest difference that is not ruled out.
+    [Theory]
+    [InlineData(5, 0, 60)]
+    [InlineData(3, 9, 100)]
+    [InlineData(120, 60, 2000)]
+    [InlineData(0, 0, 300)]
+    [InlineData(40, 55, 100)]
+    public void ItIsTheLargestOfAllShares(int onlyFirst, int onlySecond, int samples)
+    {
+        var risk = 0.98 * (1 - Confidence);
+        var region = new ScoreRegion(onlyFirst, onlySecond, samples, Confidence);
+        var second = Proportions.Share(onlySecond, samples, 1 - 0.01 * (1 - Confidence));
+        var expected = Enumerable.Range(0, 25).Select(step => second.Low + (second.High - second.Low) * step / 24)
+            .Max(share => Bisection.Boundary(
+                1,
+                (double)(onlyFirst - onlySecond) / samples,
+                difference => difference + 2 * share > 1 || region.Chance(Math.Max(0, share + difference), share) <= risk));
+
+        Assert.Equal(expected, PairedBound.Upper(onlyFirst, onlySecond, samples, Confidence), tolerance: 1e-9);
+    }
+
     [Fact]
     public void MoreSamplesThatOnlyTheFirstIsRightOn_RaiseIt()
     {
