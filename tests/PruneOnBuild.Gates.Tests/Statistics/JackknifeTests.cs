@@ -4,7 +4,7 @@ namespace PruneOnBuild.Gates.Tests.Statistics;
 
 public class JackknifeTests
 {
-    // Of a mean it is exactly the standard error that everybody knows.
+    // Of a mean it is the standard error that everybody knows.
     [Fact]
     public void OfAMean_ItIsItsStandardError()
     {
