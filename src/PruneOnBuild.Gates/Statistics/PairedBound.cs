@@ -46,7 +46,12 @@ internal static class PairedBound
 
         double Likeliest(double difference) => shares.MaxBy(share => Chance(difference, share));
 
-        double Chance(double difference, double secondShare) =>
-            difference + 2 * secondShare <= 1 ? region.Chance(Math.Max(0, secondShare + difference), secondShare) : 0;
+        double Chance(double difference, double secondShare)
+        {
+            // No share of the first lies below 0. The least share of the second that allows the difference stands for those that do not: the chance has
+            // a peak there.
+            var possible = Math.Max(secondShare, -difference);
+            return difference + 2 * possible <= 1 ? region.Chance(Math.Max(0, possible + difference), possible) : 0;
+        }
     }
 }
