@@ -7,7 +7,9 @@ namespace PruneOnBuild.Cli.Bench.Gates;
 /// <summary>Two really timed models of which it is known how many times as long the first takes, whatever the machine.</summary>
 /// <param name="Ratio">The true one.</param>
 /// <param name="Sessions">That are opened of the model.</param>
-internal sealed record LivePair(string Name, double Ratio, int Sessions, Func<IReadOnlyList<ITimedModel>, (ITimedModel Dense, ITimedModel Twin, ITimedModel Pruned)> Of)
+/// <param name="Of">What is timed, made of the sessions.</param>
+internal sealed record LivePair(
+    string Name, double Ratio, int Sessions, Func<IReadOnlyList<ITimedModel>, (ITimedModel Dense, ITimedModel Twin, ITimedModel Pruned)> Of)
 {
     private const int LongRuns = 6;
     private const int ShortRuns = 5;
