@@ -92,13 +92,14 @@ internal abstract record Command
     public sealed record BenchKernels(string? Only, InstructionSet? Instructions, int Threads, ImmutableArray<double> Sparsities) : Command;
 
     /// <param name="Gates">Simulated gates for each line of a table; 0: no such table.</param>
+    /// <param name="HasSums">Sums over all outcomes of accuracy gates at the threshold, too.</param>
     /// <param name="Live">Real gates for each line; 0: none.</param>
     /// <param name="Only">Only lines whose section and name contain this text; null: all.</param>
     /// <param name="Builds">Whole builds at once; 0: none.</param>
     /// <param name="Model">Model that is recorded and judged against itself; null: one of the bench's own.</param>
     /// <param name="Threads">At least 1.</param>
     /// <param name="IsNeighbour">Only burn a core until the standard input ends.</param>
-    public sealed record BenchGates(int Gates, int Live, string? Only, int Builds, string? Model, int Threads, bool IsNeighbour) : Command;
+    public sealed record BenchGates(int Gates, bool HasSums, int Live, string? Only, int Builds, string? Model, int Threads, bool IsNeighbour) : Command;
 
     public sealed record Schema : Command;
 

@@ -99,6 +99,7 @@ internal static class CommandLineParser
 
     private static Command.BenchGates BenchGates(ParsedWords words) => new(
         Number("--gates", words["--gates"], 0, 100_000, 1000),
+        words.Has("--sums"),
         Number("--live", words["--live"], 0, 10_000, 0),
         words["--only"],
         Number("--builds", words["--builds"], 0, 100, 0),

@@ -88,9 +88,10 @@ internal sealed record CommandSyntax(string Name, string? Argument, string Summa
         "gates",
         "Measure how often gates are wrong where the truth is known.",
         new("--gates", "<count>", "Gates for each line of simulated and recorded noise. Without it: 1000; 0: none."),
+        new("--sums", null, "Accuracy gates at the threshold, summed over all outcomes instead of drawn."),
         new("--live", "<count>", "Gates for each line of real sessions, which take minutes. Without it: none."),
         new("--only", "<text>", "Only lines such as accuracy, or 'live: chain' (section: name)."),
-        new("--builds", "<count>", "Whole builds at once, and then each alone. Without it: none."),
+        new("--builds", "<count>", "Whole builds at once, and then alone. Without it: none."),
         new("--model", "<model.onnx>", "Recorded, and judged against itself. Without it: a model of equal layers."),
         new("--threads", "<count>", "Without it: 1."),
         new("--neighbour", null, "Only burn a core until the input ends: what the bench starts beside itself."));

@@ -23,8 +23,8 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
             Neighbour.Burn(Console.In);
             return ExitCode.Passed;
         }
-        using var models = new RealModels(command.Model is null ? null : Path.GetFullPath(command.Model), command.Threads);
-        foreach (var section in Sections(command, models))
+        using var model = new RealModel(command.Model is null ? null : Path.GetFullPath(command.Model), command.Threads);
+        foreach (var section in Sections(command, model))
         {
             section.Run(Write, progress.Report);
             progress.Clear();
@@ -32,20 +32,22 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
         return ExitCode.Passed;
     }
 
-    private static IEnumerable<IGateSection> Sections(Command.BenchGates command, RealModels models)
+    private static IEnumerable<IGateSection> Sections(Command.BenchGates command, RealModel model)
     {
         var filter = new LineFilter(command.Only);
         if (command.Gates > 0)
         {
             yield return new SimulatedGates(
                 "Simulated noise", [.. s_noises.Where(noise => filter.Takes("simulated", noise.Name))], command.Gates);
-            yield return new RecordedGates(models, command.Gates, filter);
+            yield return new RecordedGates(model, command.Gates, filter);
             yield return new AccuracyGates(command.Gates, filter);
         }
+        if (command.HasSums)
+            yield return new OutcomeSumGates(filter);
         if (command.Live > 0)
-            yield return new LiveGates(models, command.Live, filter);
+            yield return new LiveGates(model, command.Live, filter);
         if (command.Builds > 0)
-            yield return new BuildGates(models, command.Builds);
+            yield return new BuildGates(model, command.Builds);
     }
 
     private void Write(string text)

@@ -1,4 +1,3 @@
-using System.Runtime;
 using PruneOnBuild.Runtime;
 using PruneOnBuild.Runtime.Timing;
 
@@ -28,7 +27,7 @@ public static class LatencyMeter
         using var dense = Dense();
         using var pruned = Pruned();
         using var timing = TimingLock.Acquire(say);
-        return WithoutCollections(() =>
+        return QuietHeap.While(() =>
         {
             MachineCheck? check = null;
             if (plan.RequiredSpeedup is not null)
@@ -68,22 +67,5 @@ public static class LatencyMeter
             Threads = conditions.Threads,
             Machine = conditions.Machine,
         };
-    }
-
-    // Garbage of earlier stages would be collected in the middle of some run.
-    private static T WithoutCollections<T>(Func<T> measure)
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var mode = GCSettings.LatencyMode;
-        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        try
-        {
-            return measure();
-        }
-        finally
-        {
-            GCSettings.LatencyMode = mode;
-        }
     }
 }

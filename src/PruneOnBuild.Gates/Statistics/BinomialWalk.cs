@@ -9,6 +9,9 @@ internal sealed class BinomialWalk(int successes, int trials, double chance)
 
     public double AtMost { get; private set; } = Binomial.AtMost(successes, trials, chance);
 
+    /// <summary>Another that stands at the same place.</summary>
+    public BinomialWalk Copy() => (BinomialWalk)MemberwiseClone();
+
     public void MoveTo(int successes, int trials)
     {
         // A term that is 0 has no neighbours to tell of, and beyond the last one there are none.

@@ -1,40 +1,62 @@
 namespace PruneOnBuild.Gates.Statistics;
 
-/// <summary>How skewed values are, told by the log-normal, shifted and perhaps mirrored, of their L-skewness (Hosking 1990).</summary>
-internal static class LogNormalSkew
+/// <summary>
+/// How skewed values are, as the standard deviation of the logarithms of a log-normal, shifted and perhaps mirrored, that is as skewed: below 0
+/// where their left tail is the long one, 0 where all are equal.
+/// </summary>
+/// <param name="ByRanks">The log-normal of their L-skewness (Hosking 1990), which few samples bias little, and single values move little.</param>
+/// <param name="RanksError">Standard error of <paramref name="ByRanks"/>.</param>
+/// <param name="ByCubes">
+/// The log-normal of their skewness, the mean cube of their deviations. Of few log-normal values it is too small; where no value can be large, as in
+/// two heaps, it is the one that is true of the mean.
+/// </param>
+/// <param name="CubesError">Standard error of <paramref name="ByCubes"/>.</param>
+public sealed record LogNormalSkew(double ByRanks, double RanksError, double ByCubes, double CubesError)
 {
     /// <summary>L-skewness lies in (-1, 1); nearer to its ends no log-normal is told from others.</summary>
     private const double MostLSkewness = 0.94;
 
-    /// <summary>The standard deviation of the logarithms; below 0 where the left tail is the long one; 0 where all values are equal.</summary>
-    /// <param name="values">3 or more.</param>
-    public static double Of(ReadOnlySpan<double> values)
+    /// <param name="values">4 or more.</param>
+    public static LogNormalSkew Of(ReadOnlySpan<double> values)
     {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        double count = sorted.Length, first = 0, second = 0, third = 0;
-        for (var rank = 0; rank < sorted.Length; rank++)
-        {
-            first += sorted[rank] / count;
-            second += sorted[rank] / count * rank / (count - 1);
-            third += sorted[rank] / count * rank * (rank - 1) / ((count - 1) * (count - 2));
-        }
+        var deviations = values.ToArray();
+        Array.Sort(deviations);
+        var mean = deviations.Average();
+        // Sums of products keep their digits where values lie far from 0 and near each other.
+        for (var rank = 0; rank < deviations.Length; rank++)
+            deviations[rank] -= mean;
+        var moments = LMoments.Of(deviations);
+        if (!(moments.Scale > 1e-12 * Math.Abs(mean)))
+            return new LogNormalSkew(0, 0, 0, 0);
 
-        var scale = 2 * second - first;
-        return scale > 1e-12 * Math.Abs(first) ? OfLSkewness((6 * third - 6 * second + first) / scale) : 0;
+        var byRanks = OfLSkewness(moments);
+        return new LogNormalSkew(
+            byRanks,
+            RanksErrorOf(byRanks, deviations),
+            OfSkewness(Skewness.Of(deviations)),
+            Jackknife.Error(Array.ConvertAll(Skewness.LeavingOut(deviations), OfSkewness)));
     }
 
-    /// <summary>
-    /// About that of <see cref="Of"/> from so many values of such a log-normal: 0.9 over the root of their number where they are normal.
-    /// </summary>
-    public static double StandardError(double skew, int samples) => (0.9 + 0.5 * Math.Abs(skew)) / Math.Sqrt(samples);
+    // Of log-normal values it is about 0.9 over the root of their number where they are normal, and more where they are skewed. Long tails on both
+    // sides hide in the L-skewness, but not from the jackknife, which of log-normal values is itself as much too large as it is divided by.
+    private static double RanksErrorOf(double skew, double[] sorted) => Math.Max(
+        (0.9 + 0.5 * Math.Abs(skew)) / Math.Sqrt(sorted.Length),
+        Jackknife.Error(Array.ConvertAll(LMoments.LeavingOut(sorted), OfLSkewness)) / (1 + 0.2 * skew * skew));
 
     // The rational approximation of Hosking and Wallis 1997, appendix A.8.
-    private static double OfLSkewness(double skewness)
+    private static double OfLSkewness(LMoments moments)
     {
-        var t = Math.Clamp(skewness, -MostLSkewness, MostLSkewness);
+        var t = moments.Scale > 0 ? Math.Clamp(moments.Third / moments.Scale, -MostLSkewness, MostLSkewness) : 0;
         var square = t * t;
         return t * (2.0466534 + square * (-3.6544371 + square * (1.8396733 - square * 0.20360244)))
             / (1 + square * (-2.0182173 + square * (1.2420401 - square * 0.21741801)));
+    }
+
+    // A log-normal whose logarithms have the variance v has the skewness (w + 2) root(w - 1) with w = exp v, a cubic equation in w.
+    private static double OfSkewness(double skewness)
+    {
+        var middle = 1 + skewness * skewness / 2;
+        var root = Math.Cbrt(middle + Math.Sqrt(middle * middle - 1));
+        return Math.Sign(skewness) * Math.Sqrt(Math.Log(Math.Max(1, root + 1 / root - 1)));
     }
 }

@@ -8,7 +8,12 @@ namespace PruneOnBuild.Gates.Statistics;
 /// </summary>
 internal static class LogNormalT
 {
-    private const int Draws = 5000;
+    private const int FewestDraws = 5000;
+    private const int MostDraws = 20_000;
+
+    /// <summary>Few samples are drawn more often, for the same time.</summary>
+    private const int Values = FewestDraws * MostSamples;
+
     private const int Seed = 1;
     private const double Step = 0.1;
 
@@ -20,7 +25,7 @@ internal static class LogNormalT
 
     private static readonly ConcurrentDictionary<(int Samples, int Step), double[]> s_drawn = [];
 
-    /// <summary>The t that stays below with <paramref name="probability"/>.</summary>
+    /// <summary>The t that stays below with <paramref name="probability"/>, one standard error of the drawing farther from the middle.</summary>
     /// <param name="skew">Standard deviation of the logarithms; below 0: of the mirrored distribution; 0: normal values.</param>
     public static double Quantile(double probability, int samples, double skew)
     {
@@ -33,8 +38,12 @@ internal static class LogNormalT
         return below + (above - below) * (steps - step);
     }
 
-    private static double At(double probability, int samples, int step) =>
-        s_drawn.GetOrAdd((samples, step), key => Draw(key.Samples, key.Step * Step))[(int)Math.Clamp(probability * Draws, 0, Draws - 1)];
+    private static double At(double probability, int samples, int step)
+    {
+        var drawn = s_drawn.GetOrAdd((samples, step), key => Draw(key.Samples, key.Step * Step));
+        var error = Math.Sqrt(probability * (1 - probability) / drawn.Length);
+        return drawn[(int)Math.Clamp((probability + (probability < 0.5 ? -error : error)) * drawn.Length, 0, drawn.Length - 1)];
+    }
 
     private static double AmongFewer(double skew, int samples, int few)
     {
@@ -52,8 +61,8 @@ internal static class LogNormalT
     {
         var random = new Random(Seed);
         var mean = Math.Exp(skew * skew / 2);
-        var drawn = new double[Draws];
-        for (var draw = 0; draw < Draws; draw++)
+        var drawn = new double[Math.Clamp(Values / samples, FewestDraws, MostDraws)];
+        for (var draw = 0; draw < drawn.Length; draw++)
         {
             double sum = 0, squares = 0;
             for (var sample = 0; sample < samples; sample++)

@@ -34,19 +34,24 @@ internal static class PairedBound
         var spent = NuisancePart * risk;
         var region = new ScoreRegion(onlyFirst, onlySecond, samples, confidence);
         var second = Proportions.Share(onlySecond, samples, 1 - spent / 2);
-        var shares = Enumerable.Range(0, NuisanceSteps + 1).Select(step => second.Low + (second.High - second.Low) * step / NuisanceSteps);
+        double[] shares =
+            [.. Enumerable.Range(0, NuisanceSteps + 1).Select(step => second.Low + (second.High - second.Low) * step / NuisanceSteps)];
 
-        // Each share has a largest difference that it keeps. That of the first is most often the largest of all, and then the others cost one
-        // look each.
+        // Each share has a largest difference that it keeps. Of the likeliest share near the bound it is most often the largest of all.
         var bound = (double)(onlyFirst - onlySecond) / samples;
-        foreach (var share in shares.OrderByDescending(share => Chance(region.Bound, share)))
-            if (IsKept(bound, share))
-                bound = Bisection.Boundary(1, bound, difference => !IsKept(difference, share));
+        var step = Math.Max(FalsePosition.Tolerance, region.Bound - bound);
+        for (var share = Likeliest(region.Bound); bound < 1 && Chance(bound, share) > risk - spent; share = Likeliest(bound))
+            bound = FalsePosition.Boundary(bound, step, end: 1, risk - spent, difference => Chance(difference, share));
         return bound;
 
-        bool IsKept(double difference, double secondShare) => Chance(difference, secondShare) > risk - spent;
+        double Likeliest(double difference) => shares.MaxBy(share => Chance(difference, share));
 
-        double Chance(double difference, double secondShare) =>
-            difference + 2 * secondShare <= 1 ? region.Chance(Math.Max(0, secondShare + difference), secondShare) : 0;
+        double Chance(double difference, double secondShare)
+        {
+            // No share of the first lies below 0. The least share of the second that allows the difference stands for those that do not: the chance has
+            // a peak there.
+            var possible = Math.Max(secondShare, -difference);
+            return difference + 2 * possible <= 1 ? region.Chance(Math.Max(0, possible + difference), possible) : 0;
+        }
     }
 }

@@ -31,4 +31,10 @@ public static class Proportions
     /// </summary>
     public static int SamplesToResolve(double share, double confidence) =>
         (int)Math.Ceiling(Math.Log(1 - confidence) / Math.Log(1 - share));
+
+    /// <summary>
+    /// How rare something must be to be on none of so many samples with a probability of more than 1 - <paramref name="confidence"/>: the other way
+    /// round than <see cref="SamplesToResolve"/>.
+    /// </summary>
+    public static double RarestSeen(int samples, double confidence) => 1 - Math.Pow(1 - confidence, 1.0 / samples);
 }

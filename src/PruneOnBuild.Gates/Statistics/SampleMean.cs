@@ -3,15 +3,14 @@ namespace PruneOnBuild.Gates.Statistics;
 /// <summary>
 /// The mean of values that each sample has, and what bounds it. A sample of skewed values says too little of the rare large ones, and Student's
 /// bounds then fail on that side far more often than they say. So the bounds are those of a shifted log-normal: the family runs from the normal
-/// distribution to any skewness, and which of them it is the values' L-skewness tells (Hosking 1990), which few samples bias less than the
-/// skewness itself. On each side the least favourable counts of those that the L-skewness leaves open.
+/// distribution to any skewness, and which of them it is <see cref="LogNormalSkew"/> tells. On each side the least favourable counts of those that
+/// its ranks and its cubes leave open.
 /// </summary>
-/// <param name="Samples">2 or more.</param>
+/// <param name="Samples">4 or more.</param>
 /// <param name="Error">Standard error of <paramref name="Mean"/>, in its unit; 0 or more.</param>
-/// <param name="Skew">Standard deviation of the logarithms of the log-normal as skewed as the values; below 0 where their left tail is the long one.</param>
-public sealed record SampleMean(int Samples, double Mean, double Error, double Skew)
+public sealed record SampleMean(int Samples, double Mean, double Error, LogNormalSkew Skew)
 {
-    /// <summary>How many standard errors of <see cref="Skew"/> the least favourable one lies off.</summary>
+    /// <summary>How many standard errors of the skewness by ranks the least favourable one lies off.</summary>
     private const double Doubt = 2.5;
 
     public static SampleMean Of(ReadOnlySpan<double> values)
@@ -29,11 +28,13 @@ public sealed record SampleMean(int Samples, double Mean, double Error, double S
     {
         if (!double.IsFinite(Mean) || !double.IsFinite(Error))
             return new Interval(double.NegativeInfinity, Mean, double.PositiveInfinity, confidence);
-        var doubt = Doubt * LogNormalSkew.StandardError(Skew, Samples);
+        var doubt = Doubt * Skew.RanksError;
+        var least = Math.Min(Skew.ByRanks - doubt, Skew.ByCubes - Skew.CubesError);
+        var most = Math.Max(Skew.ByRanks + doubt, Skew.ByCubes + Skew.CubesError);
         return new Interval(
-            Mean - Error * LogNormalT.Quantile(confidence, Samples, Skew - doubt),
+            Mean - Error * LogNormalT.Quantile(confidence, Samples, least),
             Mean,
-            Mean - Error * LogNormalT.Quantile(1 - confidence, Samples, Skew + doubt),
+            Mean - Error * LogNormalT.Quantile(1 - confidence, Samples, most),
             confidence);
     }
 }

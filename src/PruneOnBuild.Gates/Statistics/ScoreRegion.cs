@@ -33,26 +33,28 @@ internal sealed class ScoreRegion
         var chance = secondShare < 1 ? Math.Min(1, firstShare / (1 - secondShare)) : 0;
         var likeliest = (int)Math.Min(_samples, (_samples + 1) * secondShare);
         var weight = Binomial.Exactly(likeliest, _samples, secondShare);
-        return Walk(likeliest, weight, chance, secondShare / (1 - secondShare), 1)
-            + Walk(likeliest, weight, chance, secondShare / (1 - secondShare), -1)
-            - weight * Binomial.AtMost(Most(likeliest), _samples - likeliest, chance);
+        var first = new BinomialWalk(Most(likeliest), _samples - likeliest, chance);
+        var odds = secondShare / (1 - secondShare);
+        return weight * first.AtMost + Walk(likeliest, weight, first.Copy(), odds, 1) + Walk(likeliest, weight, first, odds, -1);
     }
 
+    /// <summary>The numbers of the second on one side of <paramref name="second"/>.</summary>
+    /// <param name="weight">Chance of <paramref name="second"/>.</param>
+    /// <param name="first">Stands at <paramref name="second"/>, and is moved.</param>
     /// <param name="odds">Of the second being right alone.</param>
-    private double Walk(int second, double weight, double chance, double odds, int direction)
+    private double Walk(int second, double weight, BinomialWalk first, double odds, int direction)
     {
         var sum = 0.0;
-        var first = new BinomialWalk(Most(second), _samples - second, chance);
-        while (weight > LeastWeight)
+        while (true)
         {
-            sum += weight * first.AtMost;
             weight *= direction > 0 ? (_samples - second) * odds / (second + 1.0) : second / (odds * (_samples - second + 1.0));
+            // Without odds no number lies below: 0 / 0 is no weight either.
+            if (!(weight > LeastWeight))
+                return sum;
             second += direction;
-            if (weight > LeastWeight)
-                first.MoveTo(Most(second), _samples - second);
+            first.MoveTo(Most(second), _samples - second);
+            sum += weight * first.AtMost;
         }
-
-        return sum;
     }
 
     private int Most(int onlySecond)

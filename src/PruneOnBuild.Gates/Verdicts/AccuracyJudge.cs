@@ -92,7 +92,10 @@ public static class AccuracyJudge
             ? Invariant($", {outcomes.OnlyDenseRight} right only before and {outcomes.OnlyPrunedRight} only after")
             : accuracy.Damage is { } damage ? Invariant($", {damage.Worse} worse than before and {damage.Better} better")
             : "";
-        return Invariant($"{accuracy.Samples} samples") + resolved + flips;
+        var unseen = interval is not null && accuracy.Means is not null
+            ? $" and may hold nothing of what is rarer than {Units.Percent(Proportions.RarestSeen(accuracy.Samples, gate.Confidence))}"
+            : "";
+        return Invariant($"{accuracy.Samples} samples") + resolved + unseen + flips;
     }
 
     private static string Undecided(AccuracyLimit limit, AccuracyGate gate, AccuracyMeasurement accuracy, double estimate, Interval? interval)

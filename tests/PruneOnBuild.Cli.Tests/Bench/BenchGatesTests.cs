@@ -17,14 +17,14 @@ public sealed class BenchGatesTests
         string[] lines = text.ToString().Split('\n');
         Assert.Matches(@"jitter +-5 % +0\.0 % +100\.0 % +0\.0 %", Assert.Single(lines, line => line.Contains("-5 %", StringComparison.Ordinal)));
         Assert.Matches(@"jitter +\+5 % +100\.0 % +0\.0 % +0\.0 %", Assert.Single(lines, line => line.Contains("+5 %", StringComparison.Ordinal)));
-        Assert.Matches(@"worst cells: 0\.0 % wrong at 2 % or more from the threshold \(mean of 20: [0-9.]+ %\), bar 1\.0 %;", text.ToString());
+        Assert.Matches(@"worst lines: 0\.0 % \([^)]*\) wrong at 2 % or more from the threshold \(mean of 20: [0-9.]+ %\), bar 1\.0 %;", text.ToString());
     }
 
     [Fact]
     public void ABarThatIsMissed_IsSaid()
     {
-        var table = new VerdictTable(hasNaive: false);
-        foreach (double distance in VerdictTable.Distances)
+        var table = new LatencyTable(hasNaive: false);
+        foreach (double distance in LatencyTable.Distances)
         {
             var tally = new GateTally(distance);
             for (int gate = 0; gate < 100; gate++)
@@ -33,8 +33,9 @@ public sealed class BenchGatesTests
         }
         string bars = table.Bars();
 
-        Assert.Contains("98.0 % wrong at 2 % or more from the threshold, bar 1.0 % MISSED", bars, StringComparison.Ordinal);
-        Assert.Contains("98.0 % on one side at the threshold, bar 5.0 % MISSED", bars, StringComparison.Ordinal);
+        Assert.Contains("98.0 % (93.8 to 99.6 %, MISSED) wrong at 2 % or more from the threshold, bar 1.0 %", bars, StringComparison.Ordinal);
+        Assert.Contains("98.0 % (93.8 to 99.6 %, MISSED) on one side at the threshold, bar 5.0 %", bars, StringComparison.Ordinal);
+        Assert.Contains("all lines: 200 of 400 (", bars, StringComparison.Ordinal);
         Assert.Contains("median 20.0 s to a verdict at 5 %, bar 15 s MISSED", bars, StringComparison.Ordinal);
     }
 

@@ -98,10 +98,10 @@ public sealed class CommandLineParserTests
     [Fact]
     public void Accepts_EveryOptionOfBenchGates()
     {
-        Assert.Equal(new Command.BenchGates(1000, 0, null, 0, null, 1, IsNeighbour: false), Parse("bench", "gates"));
+        Assert.Equal(new Command.BenchGates(1000, HasSums: false, 0, null, 0, null, 1, IsNeighbour: false), Parse("bench", "gates"));
         Assert.Equal(
-            new Command.BenchGates(0, 20, "alone", 8, "m.onnx", 2, IsNeighbour: true),
-            Parse("bench", "gates", "--gates", "0", "--live", "20", "--only", "alone", "--builds", "8", "--model", "m.onnx", "--threads", "2", "--neighbour"));
+            new Command.BenchGates(0, HasSums: true, 20, "alone", 8, "m.onnx", 2, IsNeighbour: true),
+            Parse("bench", "gates", "--gates", "0", "--sums", "--live", "20", "--only", "alone", "--builds", "8", "--model", "m.onnx", "--threads", "2", "--neighbour"));
     }
 
     [Theory]

@@ -106,6 +106,17 @@ public class ProportionsTests
     public void SamplesToResolve_IsTheRuleOfThree_Exactly(double share, double confidence, int samples) =>
         Assert.Equal(samples, Proportions.SamplesToResolve(share, confidence));
 
+    [Theory]
+    [InlineData(299, 0.95)]
+    [InlineData(100, 0.95)]
+    [InlineData(20, 0.9)]
+    public void WhatIsRarerThanTheRarestSeen_NeedsMoreSamples(int samples, double confidence)
+    {
+        var rarest = Proportions.RarestSeen(samples, confidence);
+        Assert.Equal(samples, Proportions.SamplesToResolve(rarest * 1.0001, confidence));
+        Assert.Equal(samples + 1, Proportions.SamplesToResolve(rarest * 0.9999, confidence));
+    }
+
     internal static double Multinomial(int samples, int first, int second, double firstChance, double secondChance)
     {
         if (second > 0 && secondChance == 0)

@@ -70,6 +70,23 @@ public class AccuracyJudgeTests
         Assert.Matches(@"About [5-9]\d00 samples would decide if this estimate holds; .* allow 1\.0\d+ points of drop", verdict.Message);
     }
 
+    // What one sample in a hundred has, none of 100 has in 37 % of cases; only of what three have that is below 5 %.
+    [Fact]
+    public void AMean_SaysWhatItsSamplesMayNotHold()
+    {
+        var random = new Random(3);
+        double[] errors = [.. Enumerable.Range(0, 100).Select(_ => random.NextDouble())];
+        var accuracy = Sample.Accuracy(100, 0, 0, 0, AccuracyMetric.Mse) with
+        {
+            Outcomes = null,
+            Values = new(0.5, 0.5),
+            Means = PairedMeans.Of(errors, errors),
+        };
+        var verdict = Assert.Single(AccuracyJudge.Decide(Sample.AccuracyGate(AccuracyMetric.Mse, max: 2), accuracy));
+
+        Assert.Matches(@"100 samples resolve 0\.0\d+ and may hold nothing of what is rarer than 2\.951 %", verdict.Message);
+    }
+
     [Fact]
     public void ADropAtTheThreshold_NoNumberOfSamplesDecides() => Assert.Contains(
         "More than 1000 times as many samples would decide",

@@ -11,6 +11,8 @@ internal sealed class AccuracyGates(int gates, LineFilter filter) : IGateSection
         if (populations.Length == 0)
             return;
         report("judging accuracy gates");
-        write(FormattableString.Invariant($"  Accuracy: {gates} gates a line\n\n") + TableWriter.Write(AccuracyVerdicts.Run(populations, gates)) + "\n");
+        write(FormattableString.Invariant($"  Accuracy: {gates} gates a line. Truth: minus the threshold. ")
+            + "Truly: 95 % bounds, or the sum over all outcomes\n\n"
+            + TableWriter.Write(AccuracyVerdicts.Run(populations, gates)) + "\n");
     }
 }

@@ -12,9 +12,12 @@ namespace PruneOnBuild.Cli.Bench.Gates;
 /// </summary>
 /// <param name="Spread">Standard deviation of the logarithms.</param>
 /// <param name="IsRise">The gate limits the rise from dense to pruned, not the pruned model's error.</param>
-internal sealed record ErrorPopulation(string Name, int Samples, double Spread, bool IsRise = false) : IPopulation
+/// <param name="Outliers">Share of samples on which both models' errors are ten times as large.</param>
+internal sealed record ErrorPopulation(string Name, int Samples, double Spread, bool IsRise = false, double Outliers = 0) : IPopulation
 {
     private const double Growth = 1.1;
+
+    private const double OutlierSize = 10;
 
     /// <summary>Of the logarithms of both models' errors.</summary>
     private const double Correlation = 0.9;
@@ -22,9 +25,11 @@ internal sealed record ErrorPopulation(string Name, int Samples, double Spread, 
     /// <summary>As shares of the dense model's error.</summary>
     public IReadOnlyList<double> Distances { get; } = [-0.2, -0.1, 0, 0.1, 0.2];
 
-    private double DenseTruth => Math.Exp(Spread * Spread / 2);
+    public double Far => 0.2;
 
-    public string Distance(double distance) => Units.Percent(distance);
+    private double DenseTruth => Math.Exp(Spread * Spread / 2) * (1 + Outliers * (OutlierSize - 1));
+
+    public string Distance(double distance) => FormattableString.Invariant($"{distance * 100:+0;-0;0} %");
 
     public AccuracyGate Gate(double distance)
     {
@@ -40,8 +45,9 @@ internal sealed record ErrorPopulation(string Name, int Samples, double Spread, 
         for (var sample = 0; sample < Samples; sample++)
         {
             var common = Normal.Draw(random);
-            dense[sample] = Math.Exp(Spread * common);
-            pruned[sample] = Growth * Math.Exp(Spread * (Correlation * common + Math.Sqrt(1 - Correlation * Correlation) * Normal.Draw(random)));
+            var size = Outliers > 0 && random.NextDouble() < Outliers ? OutlierSize : 1;
+            dense[sample] = size * Math.Exp(Spread * common);
+            pruned[sample] = size * Growth * Math.Exp(Spread * (Correlation * common + Math.Sqrt(1 - Correlation * Correlation) * Normal.Draw(random)));
         }
 
         return new AccuracyMeasurement

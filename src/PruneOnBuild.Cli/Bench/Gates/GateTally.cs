@@ -21,8 +21,10 @@ internal sealed class GateTally(double distance)
 
     public double FailShare => (double)Fails / Gates;
 
-    /// <summary>Share of verdicts that are wrong; at the threshold itself no verdict is right, and the larger side counts.</summary>
-    public double WrongShare => Distance > 0 ? FailShare : Distance < 0 ? PassShare : Math.Max(PassShare, FailShare);
+    /// <summary>Gates whose verdict is wrong; at the threshold itself no verdict is right, and the side with more counts.</summary>
+    public int WrongGates => Distance > 0 ? Fails : Distance < 0 ? Passes : Math.Max(Passes, Fails);
+
+    public WrongShare Wrong => WrongShare.Counted(WrongGates, Gates, Distance == 0 ? WrongShare.MostAtThreshold : WrongShare.MostAway);
 
     public double MedianSeconds => OrderStatistics.Median([.. _seconds]);
 

@@ -14,27 +14,22 @@ internal static class LatencyGates
 
     private static readonly SourceLocation s_place = new("bench gates");
 
-    private static readonly MachineFingerprint s_machine = new("simulated", 1, "none", "none", "none", "none");
+    private static readonly MachineFingerprint s_machine = new("bench", 1, "none", "none", "none", "none");
 
-    public static LatencyGate AtLeast(double speedup) => new() { Location = s_place, Speedup = new Located<double>(speedup, s_place) };
-
-    public static VerdictOutcome Outcome(LatencyGate gate, LatencyMeasurement latency) =>
-        LatencyJudge.Decide(gate, latency, new JudgingConditions(IsCi: false, latency.Machine.Runner)).Single().Outcome;
-
-    /// <summary>As a build measures and judges, on simulated sessions.</summary>
-    /// <param name="session">A session of a model that takes so many milliseconds.</param>
-    public static VerdictOutcome Ours(double denseMs, double prunedMs, double threshold, int seed, Func<double, ITimedModel> session, TimeProvider clock)
+    /// <summary>As a build measures and judges.</summary>
+    /// <param name="twin">Another session of the dense model.</param>
+    public static VerdictOutcome Ours(ITimedModel dense, ITimedModel twin, ITimedModel pruned, double threshold, int seed, TimeProvider clock)
     {
-        var gate = AtLeast(threshold);
+        var gate = new LatencyGate { Location = s_place, Speedup = new Located<double>(threshold, s_place) };
         var plan = LatencyPlan.For(gate, seed);
-        var (dense, twin, pruned) = (session(denseMs), session(denseMs), session(prunedMs));
         var check = MachineCheck.Measure(dense, twin, plan, clock);
-        return Outcome(gate, LatencyMeter.Measure(dense, pruned, check, plan, new LatencyConditions("nothing", null, s_machine), clock));
+        var measured = LatencyMeter.Measure(dense, pruned, check, plan, new LatencyConditions("nothing", null, s_machine), clock);
+        return LatencyJudge.Decide(gate, measured, new JudgingConditions(IsCi: false, measured.Machine.Runner)).Single().Outcome;
     }
 
     /// <summary>The mean of 20 runs after 5, one model after the other; never in doubt.</summary>
-    public static VerdictOutcome Naive(double denseMs, double prunedMs, double threshold, Func<double, ITimedModel> session, TimeProvider clock) =>
-        Mean(session(denseMs), clock) / Mean(session(prunedMs), clock) >= threshold ? VerdictOutcome.Pass : VerdictOutcome.Fail;
+    public static VerdictOutcome Naive(ITimedModel dense, ITimedModel pruned, double threshold, TimeProvider clock) =>
+        Mean(dense, clock) / Mean(pruned, clock) >= threshold ? VerdictOutcome.Pass : VerdictOutcome.Fail;
 
     private static double Mean(ITimedModel model, TimeProvider clock)
     {

@@ -1,50 +1,54 @@
 using System.Diagnostics;
-using PruneOnBuild.Gates.Latency;
 
 namespace PruneOnBuild.Cli.Bench.Gates;
 
-/// <summary>
-/// Gates as builds have them: a model against itself, whose ratio is 1, and a chain against a shorter one, whose ratio is that of their
-/// lengths; alone and beside a process that burns a core.
-/// </summary>
-internal sealed class LiveGates(RealModels models, int gates, LineFilter filter) : IGateSection
+/// <summary>Gates as builds have them, on real sessions whose true ratio is known, alone and beside a process that burns a core.</summary>
+internal sealed class LiveGates(RealModel model, int gates, LineFilter filter) : IGateSection
 {
+    /// <summary>A gate that is not decided takes its 12 seconds, those of its check, and openings.</summary>
+    private const int MostSeconds = 16;
+
+    private static readonly bool[] s_isAlone = [true, false];
+    private static readonly LivePair[] s_pairs = [LivePair.Itself, LivePair.Runs];
+
     public void Run(Action<string> write, Action<string> report)
     {
-        var table = new VerdictTable(hasNaive: false);
-        write(FormattableString.Invariant($"  Real sessions on this machine: {gates} gates a line\n\n{table.Title}"));
-        foreach (bool isAlone in new[] { true, false })
+        var lines = Lines().Where(line => filter.Takes("live", line.Name)).ToArray();
+        if (lines.Length == 0)
+            return;
+        var table = new LatencyTable(hasNaive: false);
+        var progress = new LiveProgress(lines.Length * LatencyTable.Distances.Length * gates, report);
+        using var interrupt = new Interrupt();
+        write(FormattableString.Invariant($"  Real sessions on this machine: {gates} gates a line, {progress.All} in all, ")
+            + FormattableString.Invariant($"{progress.All / 60.0:0} to {progress.All * MostSeconds / 60} minutes. Ctrl+C ends it with what there is\n\n{table.Title}"));
+        foreach (var (name, pair, isAlone) in lines)
         {
-            string where = isAlone ? "alone" : "busy";
             using var neighbour = isAlone ? null : new Neighbour();
-            Rows($"{Path.GetFileName(models.Named)} : itself, {where}", models.Named, models.Named, ratio: 1);
-            Rows($"{Path.GetFileName(models.Long)} : {Path.GetFileName(models.Short)}, {where}", models.Long, models.Short, RealModels.Ratio);
+            foreach (double distance in LatencyTable.Distances)
+                if (Tally(name, pair, distance, progress, interrupt) is { Gates: > 0 } tally)
+                    write(table.Row(name, tally));
         }
+
         if (!table.IsEmpty)
             write(table.Bars());
-
-        void Rows(string name, string dense, string pruned, double ratio)
-        {
-            if (!filter.Takes("live", name))
-                return;
-            foreach (double distance in VerdictTable.Distances)
-            {
-                var tally = new GateTally(distance);
-                for (int seed = 0; seed < gates; seed++)
-                {
-                    report($"{name}, {distance:+0 %;-0 %;0 %}, {seed + 1} of {gates}");
-                    Judge(tally, dense, pruned, ratio / (1 + distance), seed);
-                }
-                write(table.Row(name, tally));
-            }
-        }
     }
 
-    private void Judge(GateTally tally, string dense, string pruned, double threshold, int seed)
+    private IEnumerable<(string Name, LivePair Pair, bool IsAlone)> Lines() =>
+        from isAlone in s_isAlone
+        from pair in s_pairs
+        select ($"{Path.GetFileName(model.Named)}, {pair.Name}, {(isAlone ? "alone" : "busy")}", pair, isAlone);
+
+    private GateTally Tally(string name, LivePair pair, double distance, LiveProgress progress, Interrupt interrupt)
     {
-        var gate = LatencyGates.AtLeast(threshold);
-        long start = Stopwatch.GetTimestamp();
-        var measured = models.Measure(dense, pruned, LatencyPlan.For(gate, seed));
-        tally.Add(LatencyGates.Outcome(gate, measured), Stopwatch.GetElapsedTime(start).TotalSeconds);
+        var tally = new GateTally(distance);
+        for (int seed = 0; seed < gates && !interrupt.IsAsked; seed++)
+        {
+            progress.Next(FormattableString.Invariant($"{name}, {distance:+0 %;-0 %;0 %}"));
+            long start = Stopwatch.GetTimestamp();
+            var outcome = pair.Judge(model, pair.Ratio / (1 + distance), seed);
+            tally.Add(outcome, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return tally;
     }
 }

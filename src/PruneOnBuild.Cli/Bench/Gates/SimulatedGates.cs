@@ -14,11 +14,11 @@ internal sealed class SimulatedGates(
     {
         if (noises.Count == 0)
             return;
-        var table = new VerdictTable(hasNaive: true);
+        var table = new LatencyTable(hasNaive: true);
         write(FormattableString.Invariant($"  {title}: {gates} gates a line\n\n{table.Title}"));
         foreach (var (name, noise) in noises)
         {
-            foreach (double distance in VerdictTable.Distances)
+            foreach (double distance in LatencyTable.Distances)
             {
                 report($"{name}, {distance:+0 %;-0 %;0 %}");
                 var (ours, naive) = Tally(noise, distance);
@@ -35,12 +35,13 @@ internal sealed class SimulatedGates(
         for (int gate = 0; gate < gates; gate++)
         {
             var (clock, machine) = (new SimulatedClock(), noise(gate));
-            ITimedModel Session(double ms) => new SimulatedModel(clock, machine, ms);
-            var outcome = LatencyGates.Ours(denseMs, PrunedMs, Threshold, gate, Session, clock);
+            ITimedModel Dense() => new SimulatedModel(clock, machine, denseMs);
+            ITimedModel Pruned() => new SimulatedModel(clock, machine, PrunedMs);
+            var outcome = LatencyGates.Ours(Dense(), Dense(), Pruned(), Threshold, gate, clock);
             ours.Add(outcome, clock.Seconds);
 
             double start = clock.Seconds;
-            outcome = LatencyGates.Naive(denseMs, PrunedMs, Threshold, Session, clock);
+            outcome = LatencyGates.Naive(Dense(), Pruned(), Threshold, clock);
             naive.Add(outcome, clock.Seconds - start);
         }
         return (ours, naive);

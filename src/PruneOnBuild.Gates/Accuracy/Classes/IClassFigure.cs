@@ -4,5 +4,5 @@ namespace PruneOnBuild.Gates.Accuracy.Classes;
 internal interface IClassFigure
 {
     /// <summary>Each answer counts as often as <paramref name="draws"/> says.</summary>
-    double Of(ReadOnlySpan<ClassAnswer> answers, ReadOnlySpan<int> draws);
+    double Of(ClassAnswer[] answers, ReadOnlySpan<int> draws);
 }

@@ -6,6 +6,6 @@ namespace PruneOnBuild.Gates.Accuracy.Classes;
 /// </summary>
 internal sealed class MacroF1 : IClassFigure
 {
-    public double Of(ReadOnlySpan<ClassAnswer> answers, ReadOnlySpan<int> draws) =>
+    public double Of(ClassAnswer[] answers, ReadOnlySpan<int> draws) =>
         ClassCounts.Of(answers, draws).Select(counts => 2 * counts.Hits / (counts.Labels + counts.Named)).DefaultIfEmpty(double.NaN).Average();
 }

@@ -36,19 +36,7 @@ internal sealed class CustomMetric(IScorer scorer, AccuracyGate gate, int sample
             throw GateErrors.CustomScores(Place, FormattableString.Invariant($"{broken} for sample {Array.FindIndex(_scores, score => !double.IsFinite(score))}"));
     }
 
-    public double Of(ReadOnlySpan<int> draws)
-    {
-        if (_scores.Length == 1)
-            return _scores[0];
-        double sum = 0, count = 0;
-        for (var sample = 0; sample < draws.Length; sample++)
-        {
-            sum += draws[sample] * _scores[sample];
-            count += draws[sample];
-        }
-
-        return sum / count;
-    }
+    public double Of(ReadOnlySpan<int> draws) => _scores.Length == 1 ? _scores[0] : DrawnMean.Of(draws, sample => _scores[sample]);
 
     public SampleAnswer AnswerOn(int sample)
     {

@@ -28,17 +28,7 @@ internal sealed class ExactMatchMetric(int samples, SampleLabels? labels, int? p
         _answers[sample] = (equal, ours.Length == theirs.Length && equal == ours.Length);
     }
 
-    public double Of(ReadOnlySpan<int> draws)
-    {
-        double right = 0, all = 0;
-        for (var sample = 0; sample < draws.Length; sample++)
-        {
-            right += _answers[sample].IsRight ? draws[sample] : 0;
-            all += draws[sample];
-        }
-
-        return right / all;
-    }
+    public double Of(ReadOnlySpan<int> draws) => DrawnMean.Of(draws, sample => _answers[sample].IsRight ? 1 : 0);
 
     /// <summary>Tokens that are right before the first that is wrong.</summary>
     public SampleAnswer AnswerOn(int sample) => new(_answers[sample].Equal, _answers[sample].Equal, _answers[sample].IsRight);

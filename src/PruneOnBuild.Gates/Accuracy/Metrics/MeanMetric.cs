@@ -22,17 +22,7 @@ internal sealed class MeanMetric(ISampleFigure figure, bool isError, int samples
         _figures[sample] = figure.Of(values, wanted);
     }
 
-    public double Of(ReadOnlySpan<int> draws)
-    {
-        double sum = 0, count = 0;
-        for (var sample = 0; sample < draws.Length; sample++)
-        {
-            sum += draws[sample] == 0 ? 0 : draws[sample] * _figures[sample];
-            count += draws[sample];
-        }
-
-        return sum / count;
-    }
+    public double Of(ReadOnlySpan<int> draws) => DrawnMean.Of(draws, sample => _figures[sample]);
 
     public IReadOnlyList<double> Figures => _figures;
 

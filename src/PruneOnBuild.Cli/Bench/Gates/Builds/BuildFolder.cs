@@ -42,7 +42,7 @@ internal sealed class BuildFolder : IDisposable
         var start = ThisProgram.With("prune", "--policy", policy, "--output", output, "--lock", "off", "--baseline", "off", "--verdicts", "report", "--ci", "none");
         start.Environment[TimingLock.LogVariable] = Log;
         start.RedirectStandardOutput = true;
-        return new RunningBuild(Process.Start(start)!, output);
+        return new RunningBuild(Process.Start(start)!, speedup, output);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
