@@ -19,8 +19,11 @@ internal sealed class Contents
     }
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
+    /// <exception cref="InvalidDataException">The file is empty. It may be a pipe with a name, which would never end: that is left to the worker.</exception>
     public static string OfFile(string path)
     {
+        if (new FileInfo(path).Length == 0)
+            throw new InvalidDataException($"'{path}' holds nothing");
         using var stream = File.OpenRead(path);
         using var sha = SHA256.Create();
         return Hexadecimal(sha.ComputeHash(stream));

@@ -75,6 +75,15 @@ public sealed class RepeatedRunTests : IDisposable
         Assert.Equal(0, _clone.StartsOfPrune());
     }
 
+    /// <summary>It may be a pipe with a name, at which the task would wait for ever.</summary>
+    [Fact]
+    public void EmptyFile_IsLeftToTheWorker()
+    {
+        _clone.Write("m.onnx", "");
+        Assert.Equal(1, _clone.StartsOfPrune());
+        Assert.Equal(1, _clone.StartsOfPrune());
+    }
+
     [Fact]
     public void AnotherWorker_Runs()
     {
