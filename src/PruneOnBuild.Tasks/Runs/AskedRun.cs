@@ -10,7 +10,8 @@ internal static class AskedRun
     /// <param name="command">All that it is started with.</param>
     /// <returns>Null where the command cannot be told for another clone.</returns>
     public static string? Key(string worker, string command, string policy, string model, string output, Places places, Contents contents) =>
-        places.Abstract($"{command}\n{Path.GetDirectoryName(output)}") is { } asked
+        // Quotation marks stand around a path in one clone and not in another.
+        places.Abstract($"{command.Replace("\"", "")}\n{Path.GetDirectoryName(output)}") is { } asked
             ? Contents.OfParts([Code(worker), .. Machine(), asked, contents.Of(policy), contents.Of(model)]) : null;
 
     /// <summary>By dates, because hashes of the native libraries would take longer than all else. A moved package is another one.</summary>

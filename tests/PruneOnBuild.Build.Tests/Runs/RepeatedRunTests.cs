@@ -103,8 +103,8 @@ public sealed class RepeatedRunTests : IDisposable
     public void AnotherClone_RepeatsTheRun_WithItsOwnPaths(string behaviour)
     {
         using var cache = new TemporaryFolder();
-        using var first = ThrowawayClone.WithFiles("first clone", cache.Path, behaviour);
-        using var second = ThrowawayClone.WithFiles("second clone, elsewhere".Replace(",", "", StringComparison.Ordinal), cache.Path, behaviour);
+        using var first = ThrowawayClone.WithFiles("first", cache.Path, behaviour);
+        using var second = ThrowawayClone.WithFiles("second clone elsewhere", cache.Path, behaviour);
         using var alone = ThrowawayClone.WithFiles("second clone elsewhere", behaviour: behaviour);
         first.Prune();
         var found = second.Prune();
