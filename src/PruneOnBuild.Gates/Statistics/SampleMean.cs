@@ -15,11 +15,7 @@ public sealed record SampleMean(int Samples, double Mean, double Error, LogNorma
 
     public static SampleMean Of(ReadOnlySpan<double> values)
     {
-        double mean = 0, squares = 0;
-        foreach (var value in values)
-            mean += value / values.Length;
-        foreach (var value in values)
-            squares += (value - mean) * (value - mean);
+        var (mean, squares) = Deviations.Of(values);
         return new SampleMean(values.Length, mean, Math.Sqrt(squares / (values.Length - 1.0) / values.Length), LogNormalSkew.Of(values));
     }
 

@@ -29,13 +29,7 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
     {
         Batch.Check(x, rows, features);
         Batch.Check(y, rows, outputs);
-        Product.Add(
-            Total.Whole.Part(0, 0, features, outputs),
-            1,
-            new Operand<float>(x, 0, Across: 1, Along: features),
-            new Operand<float>(y, 0, Across: 1, Along: outputs),
-            rows);
-        Samples += rows;
+        Add(new Operand<float>(x, 0, Across: 1, Along: features), new Operand<float>(y, 0, Across: 1, Along: outputs), rows);
         if (intercept)
         {
             ColumnSums.Add(Total.Values.AsMemory(features * outputs, outputs), y, rows);
@@ -47,13 +41,7 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
     {
         Batch.Check(x, features, columns);
         Batch.Check(y, outputs, columns);
-        Product.Add(
-            Total.Whole.Part(0, 0, features, outputs),
-            1,
-            new Operand<float>(x, 0, Across: columns, Along: 1),
-            new Operand<float>(y, 0, Across: columns, Along: 1),
-            columns);
-        Samples += columns;
+        Add(new Operand<float>(x, 0, Across: columns, Along: 1), new Operand<float>(y, 0, Across: columns, Along: 1), columns);
         if (intercept)
         {
             RowSums.Add(Total.Values.AsSpan(features * outputs, outputs), y.Span);
@@ -65,5 +53,11 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
     {
         Vectors.AddScaled(Total.Values, (ReadOnlySpan<double>)other.Total.Values, 1);
         Samples += other.Samples;
+    }
+
+    private void Add(Operand<float> x, Operand<float> y, int samples)
+    {
+        Product.Add(Total.Whole.Part(0, 0, features, outputs), 1, x, y, samples);
+        Samples += samples;
     }
 }

@@ -19,13 +19,10 @@ internal sealed class GramAccumulator(int features, bool intercept = false)
     public void Add(ReadOnlyMemory<float> x, int rows)
     {
         Batch.Check(x, rows, features);
-        var lanes = new Operand<float>(x, 0, Across: 1, Along: features);
-        Product.Add(_sum.Whole.Part(0, 0, features, features), 1, lanes, lanes, rows, ProductShape.LowerTarget);
-        Samples += rows;
+        Add(new Operand<float>(x, 0, Across: 1, Along: features), rows);
         if (intercept)
         {
             ColumnSums.Add(_sum.Values.AsMemory(features * _sum.Columns, features), x, rows);
-            _sum[features, features] = Samples;
         }
     }
 
@@ -33,13 +30,10 @@ internal sealed class GramAccumulator(int features, bool intercept = false)
     public void AddColumns(ReadOnlyMemory<float> x, int columns)
     {
         Batch.Check(x, features, columns);
-        var lanes = new Operand<float>(x, 0, Across: columns, Along: 1);
-        Product.Add(_sum.Whole.Part(0, 0, features, features), 1, lanes, lanes, columns, ProductShape.LowerTarget);
-        Samples += columns;
+        Add(new Operand<float>(x, 0, Across: columns, Along: 1), columns);
         if (intercept)
         {
             RowSums.Add(_sum.Values.AsSpan(features * _sum.Columns, features), x.Span);
-            _sum[features, features] = Samples;
         }
     }
 
@@ -58,5 +52,15 @@ internal sealed class GramAccumulator(int features, bool intercept = false)
     {
         Symmetric.Mirror(_sum);
         return _sum;
+    }
+
+    private void Add(Operand<float> lanes, int samples)
+    {
+        Product.Add(_sum.Whole.Part(0, 0, features, features), 1, lanes, lanes, samples, ProductShape.LowerTarget);
+        Samples += samples;
+        if (intercept)
+        {
+            _sum[features, features] = Samples;
+        }
     }
 }

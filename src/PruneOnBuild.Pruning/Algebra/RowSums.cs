@@ -1,5 +1,3 @@
-using PruneOnBuild.Pruning.Algebra.Kernels;
-
 namespace PruneOnBuild.Pruning.Algebra;
 
 /// <summary>What <see cref="ColumnSums"/> gives of the transpose: sums of every row, in float64 from the first term on and in their order.</summary>

@@ -66,18 +66,8 @@ internal sealed class LinearLayer : Layer
 
     public override float[] Planes(Tensor input, int firstSample, int count)
     {
-        var rows = count * (input.Length / (int)input.Dims[0] / Inputs);
-        var planes = new float[rows * Inputs];
-        var values = input.Floats().Slice(firstSample * (rows / count) * Inputs, planes.Length);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var channel = 0; channel < Inputs; channel++)
-            {
-                planes[(channel * rows) + row] = values[(row * Inputs) + channel];
-            }
-        }
-
-        return planes;
+        var perSample = input.Length / (int)input.Dims[0];
+        return Batch.Transposed(input.Floats().Slice(firstSample * perSample, count * perSample), Inputs);
     }
 
     public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features) => planes.CopyTo(features);

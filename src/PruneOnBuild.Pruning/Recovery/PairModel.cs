@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Algebra.Kernels;
 using PruneOnBuild.Pruning.Calibration;
 using PruneOnBuild.Pruning.Layers;
-using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Recovery;
 
@@ -15,7 +13,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
 {
     private readonly Layer _first = pair.First;
     private readonly Layer _second = pair.Second;
-    private readonly ConcurrentBag<Scratch> _rooms = [];
+    private readonly ScratchRooms _rooms = new();
     private readonly CrossAccumulator?[] _firstCrosses = new CrossAccumulator?[pieces.Count];
 
     /// <summary>X^T X of the first layer, with the constant 1 last.</summary>
@@ -44,7 +42,7 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
             LayerMoments.Bytes(_second.Features, _second.Outputs),
             i => pieces[i],
             () => (Gram: new GramAccumulator(_second.Features, intercept: true), Cross: new CrossAccumulator(_second.Features, _second.Outputs, intercept: true)),
-            (sums, _, piece) => InRoom(room =>
+            (sums, _, piece) => _rooms.Use(room =>
             {
                 var x = Unfolded(room, piece, Hidden(room, piece, first, []));
                 sums.Gram.AddColumns(x, Positions(x, _second));
@@ -195,15 +193,8 @@ internal sealed class PairModel(LayerPair pair, IReadOnlyList<PairRows> pieces)
     private void Each(Action<int, Scratch> piece) => Workers.Run(pieces.Count, long.MaxValue, i =>
     {
         using var alone = Workers.AtMost(1);
-        InRoom(room => piece(i, room));
+        _rooms.Use(room => piece(i, room));
     });
-
-    private void InRoom(Action<Scratch> work)
-    {
-        var room = _rooms.TryTake(out var used) ? used : new Scratch();
-        work(room);
-        _rooms.Add(room);
-    }
 
     private static Matrix Sum(Matrix[] parts)
     {

@@ -1,3 +1,4 @@
+using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Layers;
 using PruneOnBuild.Runtime;
 
@@ -33,23 +34,8 @@ internal static class PairPieces
         float[] Columns(float[] rows, int sample, int count)
         {
             var values = rows.Length / batch.Count;
-            return Transposed(rows.AsSpan(sample * values, count * values), second.Outputs);
+            return Batch.Transposed(rows.AsSpan(sample * values, count * values), second.Outputs);
         }
-    }
-
-    /// <summary>[rows, columns] as [columns, rows].</summary>
-    private static float[] Transposed(ReadOnlySpan<float> values, int columns)
-    {
-        var (rows, transposed) = (values.Length / columns, new float[values.Length]);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                transposed[(column * rows) + row] = values[(row * columns) + column];
-            }
-        }
-
-        return transposed;
     }
 
     private static Tensor Like(long[] dims) => Tensor.Of(new float[dims.Aggregate(1L, (product, dim) => product * dim)], dims);

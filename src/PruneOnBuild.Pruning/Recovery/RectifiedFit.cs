@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PruneOnBuild.Pruning.Algebra;
 using PruneOnBuild.Pruning.Algebra.Kernels;
 using PruneOnBuild.Pruning.Calibration;
@@ -28,7 +27,7 @@ internal static class RectifiedFit
             return start;
         }
 
-        var (before, weights, rooms) = (start, start, new ConcurrentBag<Scratch>());
+        var (before, weights, rooms) = (start, start, new ScratchRooms());
         for (var round = 0; round < Rounds; round++)
         {
             var next = Cross(rows, Ahead(before, weights, round), rectifier, rooms);
@@ -54,7 +53,7 @@ internal static class RectifiedFit
     }
 
     /// <summary>X^T times what the outputs should be, given what they are with some weights.</summary>
-    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier, ConcurrentBag<Scratch> rooms)
+    private static Matrix Cross(IReadOnlyList<RefitRows> rows, Matrix weights, Rectifier rectifier, ScratchRooms rooms)
     {
         var (features, outputs) = (weights.Rows - 1, weights.Columns);
         return Shares.Sum(
@@ -62,16 +61,14 @@ internal static class RectifiedFit
             LayerMoments.Bytes(features, outputs),
             batch => rows[batch],
             () => new CrossAccumulator(features, outputs, intercept: true),
-            (cross, _, batch) =>
+            (cross, _, batch) => rooms.Use(room =>
             {
-                var room = rooms.TryTake(out var used) ? used : new Scratch();
                 var now = room.Floats("outputs", batch.Count * outputs);
                 Outputs.Into(now, batch.X, weights, room);
                 var targets = room.Floats("targets", now.Length);
                 rectifier.Targets(batch.Wanted, now, batch.Beside, targets);
                 cross.Add(batch.X, targets, batch.Count);
-                rooms.Add(room);
-            },
+            }),
             (cross, other) => cross.Add(other)).Total;
     }
 }

@@ -49,8 +49,8 @@ public sealed class GramTests
         var (rows, columns) = (new LayerSums(features, outputs), new LayerSums(features, outputs));
         rows.Gram.Add(x, samples);
         rows.Cross.Add(x, y, samples);
-        columns.Gram.AddColumns(Transposed(x, features), samples);
-        columns.Cross.AddColumns(Transposed(x, features), Transposed(y, outputs), samples);
+        columns.Gram.AddColumns(Naive.Transpose(x, features), samples);
+        columns.Cross.AddColumns(Naive.Transpose(x, features), Naive.Transpose(y, outputs), samples);
         Assert.Equal(rows.Gram.Total().Values, columns.Gram.Total().Values);
         Assert.Equal(rows.Cross.Total.Values, columns.Cross.Total.Values);
         Assert.Equal((samples, samples), (columns.Gram.Samples, columns.Cross.Samples));
@@ -146,9 +146,6 @@ public sealed class GramTests
 
     [Fact]
     public void Rejects_BatchOfAnotherShape() => Assert.Throws<ArgumentException>(() => new GramAccumulator(3).Add(new float[7], 2));
-
-    private static float[] Transposed(float[] values, int columns) =>
-        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 
     private static Matrix Gram(float[] x, int samples, int features, int threads)
     {

@@ -27,6 +27,9 @@ internal static class Naive
         return product;
     }
 
+    public static float[] Transpose(float[] values, int columns) =>
+        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
+
     public static Matrix Transpose(Matrix matrix)
     {
         var turned = new Matrix(matrix.Columns, matrix.Rows);

@@ -57,7 +57,7 @@ internal static class LayerOutput
         var planes = layer.Planes(x, 0, samples);
         float[] unfolded = [.. Enumerable.Repeat(float.NaN, patches.Length)];
         layer.Unfold(planes, x.Dims.AsSpan(), unfolded);
-        Assert.Equal(Transposed(patches, layer.Features), unfolded);
+        Assert.Equal(Algebra.Naive.Transpose(patches, layer.Features), unfolded);
 
         var r = Algebra.Some.Floats(patches.Length, seed: 4);
         float[] folded = [.. Enumerable.Repeat(float.NaN, planes.Length)];
@@ -70,9 +70,6 @@ internal static class LayerOutput
         var rows = Enumerable.Range(0, layer.Inputs).SelectMany(channel => planes.Skip((((channel + 1) * samples) - 1) * perSample).Take(perSample));
         Assert.Equal(rows, last);
     }
-
-    private static float[] Transposed(float[] values, int columns) =>
-        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 
     /// <summary>What is written is what is read, and the model runs on with it.</summary>
     public static void WriteThenWeights_IsTheIdentity(ModelGraph model, Layer layer)

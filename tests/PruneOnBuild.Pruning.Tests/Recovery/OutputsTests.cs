@@ -25,8 +25,8 @@ public sealed class OutputsTests
     {
         var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
         float[] outputs = [.. Enumerable.Repeat(float.NaN, rows * columns)];
-        Outputs.IntoColumns(outputs, Transposed(x, features), weights, new Scratch());
-        Assert.Equal(Transposed(Outputs.Of(x, rows, weights), columns), outputs);
+        Outputs.IntoColumns(outputs, Naive.Transpose(x, features), weights, new Scratch());
+        Assert.Equal(Naive.Transpose(Outputs.Of(x, rows, weights), columns), outputs);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class OutputsTests
         var expected = Naive.Product(Wide(left, rows, depth), Wide(right, depth, columns));
         foreach (var width in Enum.GetValues<VectorWidth>())
         {
-            foreach (var factor in (Operand<float>[])[new(left, 0, depth, 1), new(Transposed(left, depth), 0, 1, rows)])
+            foreach (var factor in (Operand<float>[])[new(left, 0, depth, 1), new(Naive.Transpose(left, depth), 0, 1, rows)])
             {
                 var target = new float[rows * columns];
                 Product.Add(new FloatRows(target, rows, columns), factor, new Operand<float>(right, 0, 1, columns), depth, width);
@@ -70,9 +70,6 @@ public sealed class OutputsTests
             }
         }
     }
-
-    private static float[] Transposed(float[] values, int columns) =>
-        [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 
     private static Matrix Expected(float[] x, int rows, Matrix weights, bool withBias)
     {
