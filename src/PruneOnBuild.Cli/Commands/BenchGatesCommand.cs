@@ -13,6 +13,7 @@ internal sealed class BenchGatesCommand(RunConsole console, PassingLine progress
         ("jitter, drift", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Drift, seed)),
         ("jitter, spikes", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Spikes, seed)),
         ("jitter, on/off neighbour", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Neighbour, seed)),
+        ("jitter, placement", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Placement, seed)),
         ("all of them", seed => new SimulatedNoise(NoiseKinds.All, seed)),
     ];
 

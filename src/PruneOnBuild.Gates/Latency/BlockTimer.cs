@@ -5,7 +5,7 @@ namespace PruneOnBuild.Gates.Latency;
 
 /// <summary>
 /// Times two models against each other: warm-up to a steady state, then blocks of both, in random order within each block, so that drift and
-/// neighbours meet both alike and cancel in the block's ratio.
+/// neighbours meet both alike and cancel in the block's ratio. Between blocks both are opened anew (<see cref="Sittings"/>).
 /// </summary>
 /// <param name="check">What the machine made of dense against itself; null: not known.</param>
 internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, TimeProvider clock, MachineCheck? check = null)
@@ -22,13 +22,19 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
 
     public TimedBlocks Run()
     {
-        var denseWarmUps = WarmUp(dense, out var denseMs);
-        var prunedWarmUps = WarmUp(pruned, out var prunedMs);
-        var samples = SamplesPerBlock(denseMs, prunedMs);
         var random = new Random(plan.Seed);
+        var sittings = new Sittings(dense, pruned, plan, random, clock);
+        sittings.Close();
+        var (first, second) = sittings.InTurn();
+        var (one, other) = (WarmUp(first), WarmUp(second));
+        var (denseWarmUp, prunedWarmUp) = first == dense ? (one, other) : (other, one);
+        var samples = SamplesPerBlock(denseWarmUp.MedianMs, prunedWarmUp.MedianMs);
         var start = clock.GetTimestamp();
+        sittings.Begin(one.Opening + other.Opening, TimeSpan.FromMilliseconds((samples + 1) * (denseWarmUp.MedianMs + prunedWarmUp.MedianMs)));
         for (var blocks = 1; blocks <= plan.MaxBlocks; blocks++)
         {
+            if (blocks > 1)
+                sittings.Next();
             var denseFirst = random.Next(2) == 0;
             Half(denseFirst ? dense : pruned, denseFirst ? _denseMs : _prunedMs, samples);
             Half(denseFirst ? pruned : dense, denseFirst ? _prunedMs : _denseMs, samples);
@@ -37,11 +43,15 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
                 break;
         }
 
-        return new TimedBlocks([.. _denseMs], [.. _prunedMs], samples, denseWarmUps, prunedWarmUps);
+        return new TimedBlocks([.. _denseMs], [.. _prunedMs], samples, denseWarmUp.Runs, prunedWarmUp.Runs, sittings.Count);
     }
 
-    /// <summary>At least 10 runs and 0.2 s, until the medians of the last two windows of 5 runs differ by less than 2 %; at most 50 runs or 10 s.</summary>
-    private int WarmUp(ITimedModel model, out double medianMs)
+    /// <summary>
+    /// Opens a model by its first run, then runs it: at least 10 times and for 0.2 s, until the medians of the last two windows of 5 runs differ by
+    /// less than 2 %; at most 50 times or for 10 s.
+    /// </summary>
+    /// <returns>How often it ran, the median of the last window, and what its first run took.</returns>
+    private (int Runs, double MedianMs, TimeSpan Opening) WarmUp(ITimedModel model)
     {
         var times = new List<double>();
         var start = clock.GetTimestamp();
@@ -49,15 +59,15 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
         {
             times.Add(TimeMs(model));
             var elapsed = clock.GetElapsedTime(start);
-            var last = times.TakeLast(Window).ToArray();
-            medianMs = OrderStatistics.Median(last);
+            var median = OrderStatistics.Median(times.TakeLast(Window).ToArray());
+            var warm = (times.Count, median, TimeSpan.FromMilliseconds(times[0]));
             if (elapsed >= s_maxWarmUpTime || (elapsed >= s_minWarmUpTime && times.Count >= MaxWarmUps))
-                return times.Count;
+                return warm;
             if (times.Count < MinWarmUps || elapsed < s_minWarmUpTime)
                 continue;
             var before = OrderStatistics.Median(times.SkipLast(Window).TakeLast(Window).ToArray());
-            if (Math.Abs(medianMs - before) < SteadyWithin * before)
-                return times.Count;
+            if (Math.Abs(median - before) < SteadyWithin * before)
+                return warm;
         }
     }
 

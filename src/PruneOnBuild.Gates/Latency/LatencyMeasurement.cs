@@ -21,6 +21,9 @@ public sealed record LatencyMeasurement
 
     public required int PrunedWarmUps { get; init; }
 
+    /// <summary>How often both models were opened for the blocks.</summary>
+    public int Sittings { get; init; } = 1;
+
     /// <summary>Confidence that <see cref="Speedup"/> is given at, in (0.5, 1).</summary>
     public required double Confidence { get; init; }
 

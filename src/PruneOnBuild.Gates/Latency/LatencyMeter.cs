@@ -7,8 +7,8 @@ namespace PruneOnBuild.Gates.Latency;
 public static class LatencyMeter
 {
     /// <summary>
-    /// Opens both models with the same settings, binds the same feeds, warms both up and times them in interleaved blocks, while no other
-    /// build on this machine does. Where a speedup is judged, the dense model is timed against itself first.
+    /// Opens both models with the same settings, again and again, binds the same feeds, warms both up and times them in interleaved blocks,
+    /// while no other build on this machine does. Where a speedup is judged, the dense model is timed against itself first.
     /// </summary>
     /// <param name="say">Told when it has to wait for another build.</param>
     /// <exception cref="Policy.Diagnostics.PruneOnBuildException">The runtime refuses or fails to run a model.</exception>
@@ -61,6 +61,7 @@ public static class LatencyMeter
             SamplesPerBlock = blocks.SamplesPerBlock,
             DenseWarmUps = blocks.DenseWarmUps,
             PrunedWarmUps = blocks.PrunedWarmUps,
+            Sittings = blocks.Sittings,
             Confidence = plan.Confidence,
             MachineCheck = check,
             Feeds = conditions.Feeds,

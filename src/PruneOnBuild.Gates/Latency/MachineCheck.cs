@@ -29,6 +29,7 @@ public sealed record MachineCheck(Interval Ratio, int Blocks)
         var maxBlocks = LatencyPlan.Looks.First(look => look >= plan.MinBlocks);
         var check = plan with { RequiredSpeedup = null, MinRuns = 0, MaxBlocks = maxBlocks, MaxTime = maxTime };
         var blocks = new BlockTimer(dense, twin, check, clock).Run();
+        twin.Close();
         var ratio = TimedBlocks.Speedup(blocks.DenseMs.AsSpan(), blocks.PrunedMs.AsSpan(), blocks.SamplesPerBlock, plan.Confidence);
         return new MachineCheck(ratio, blocks.DenseMs.Length / blocks.SamplesPerBlock);
     }

@@ -4,8 +4,9 @@ using PruneOnBuild.Gates.Statistics;
 namespace PruneOnBuild.Gates.Latency;
 
 /// <summary>Times in milliseconds, as many of each model, <paramref name="SamplesPerBlock"/> in a block.</summary>
+/// <param name="Sittings">How often both models were opened for them.</param>
 internal sealed record TimedBlocks(
-    ImmutableArray<double> DenseMs, ImmutableArray<double> PrunedMs, int SamplesPerBlock, int DenseWarmUps, int PrunedWarmUps)
+    ImmutableArray<double> DenseMs, ImmutableArray<double> PrunedMs, int SamplesPerBlock, int DenseWarmUps, int PrunedWarmUps, int Sittings)
 {
     /// <summary>
     /// Dense over pruned latency: the median over blocks of the ratio of the two halves' medians. Each bound is wrong with probability at

@@ -9,7 +9,7 @@ internal static class ConditionsText
 {
     public static string Of(LatencyMeasurement latency) =>
         $"medians dense {Units.Milliseconds(latency.DenseMedianMs)}, pruned {Units.Milliseconds(latency.PrunedMedianMs)}; " +
-        Invariant($"{latency.Runs} runs of each in {latency.Blocks} blocks") +
+        Invariant($"{latency.Runs} runs of each in {latency.Blocks} blocks{(latency.Sittings > 1 ? Invariant($", opened {latency.Sittings} times") : "")}") +
         (latency.Machine.IsElsewhere ? $", timed by runner {latency.Machine.Device}; " : Here(latency)) + latency.Feeds;
 
     private static string Here(LatencyMeasurement latency) =>

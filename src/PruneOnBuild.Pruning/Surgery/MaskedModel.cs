@@ -12,7 +12,8 @@ namespace PruneOnBuild.Pruning.Surgery;
 /// </summary>
 internal static class MaskedModel
 {
-    public static ModelGraph Build(AxisMap map, Func<int, bool> removed)
+    /// <param name="deaf">Nodes whose weights are zero wherever they would read a removed channel: silencing it in front of them changes nothing.</param>
+    public static ModelGraph Build(AxisMap map, Func<int, bool> removed, IReadOnlySet<NodeProto>? deaf = null)
     {
         var masked = map.Model.Proto.Clone();
         var cloneOf = ModelEdits.CopiesOf(map.Model.Graph, masked.Graph);
@@ -21,7 +22,7 @@ internal static class MaskedModel
         foreach (var use in Silenced(map.Uses))
         {
             var channels = map.Channels(use.Value, use.Axis)!;
-            if (!channels.Any(channel => channel != AxisMap.Untracked && removed(channel)))
+            if (deaf?.Contains(use.Node) == true || !channels.Any(channel => channel != AxisMap.Untracked && removed(channel)))
             {
                 continue;
             }

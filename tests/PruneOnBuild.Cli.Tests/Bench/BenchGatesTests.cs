@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PruneOnBuild.Cli.Bench.Gates;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
@@ -58,6 +59,32 @@ public sealed class BenchGatesTests
         Assert.InRange(factors.Average(), mean - 0.01, mean + 0.01);
         bool remembers = kinds.HasFlag(NoiseKinds.Drift) || kinds.HasFlag(NoiseKinds.Neighbour);
         Assert.Equal(remembers, Autocorrelation.Lag1([.. factors], factors.Count) > 0.3);
+    }
+
+    [Theory]
+    [InlineData(NoiseKinds.Jitter, 0)]
+    [InlineData(NoiseKinds.Jitter | NoiseKinds.Placement, 0.01)]
+    internal void ASimulatedSession_LiesWhereItLies(NoiseKinds kinds, double deviation)
+    {
+        var noise = new SimulatedNoise(kinds, seed: 1);
+        double[] logarithms = [.. Enumerable.Range(0, 10_000).Select(_ => Math.Log(noise.Opened()))];
+
+        Assert.InRange(logarithms.Average(), -0.05 * deviation, 0.05 * deviation);
+        Assert.InRange(Math.Sqrt(logarithms.Average(value => value * value)), 0.95 * deviation, 1.05 * deviation);
+    }
+
+    // However surely two sessions differ, that is no difference of their models.
+    [Fact]
+    public void WhereSessionsDifferByTheirPlace_GatesAtTheThreshold_StayOpen()
+    {
+        var text = new StringWriter();
+        new SimulatedGates("Placement", [("placement", seed => new SimulatedNoise(NoiseKinds.Jitter | NoiseKinds.Placement, seed))], gates: 60)
+            .Run(text.Write, _ => { });
+
+        var shares = Regex.Match(text.ToString(), @"placement +\+?0 % +(?<pass>[0-9.]+) % +(?<fail>[0-9.]+) %");
+        double Share(string side) => double.Parse(shares.Groups[side].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(Share("pass"), 0, 8.4);
+        Assert.InRange(Share("fail"), 0, 8.4);
     }
 
     [Fact]

@@ -12,4 +12,6 @@ internal sealed class FakeModel(FakeClock clock, Func<int, double> ms, List<Fake
         order?.Add(this);
         clock.Pass(ms(Runs++));
     }
+
+    public bool Close() => false;
 }

@@ -7,5 +7,7 @@ internal sealed class OpenedModel(FakeClock clock) : ITimedModel, IDisposable
 {
     public void Run() => clock.Pass(1);
 
+    public bool Close() => false;
+
     public void Dispose() => clock.Pass(50);
 }

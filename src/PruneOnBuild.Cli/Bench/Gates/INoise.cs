@@ -5,4 +5,7 @@ internal interface INoise
 {
     /// <summary>The factor, above 0, of the next run, which begins at that time.</summary>
     double Next(double seconds);
+
+    /// <summary>The factor, above 0, that a session which is opened now has for as long as it is open.</summary>
+    double Opened();
 }

@@ -16,5 +16,8 @@ internal enum NoiseKinds
     /// <summary>12 % more while a neighbour is on, which comes and goes every 0.3 s.</summary>
     Neighbour = 8,
 
-    All = Jitter | Drift | Spikes | Neighbour,
+    /// <summary>1 % (standard deviation) for as long as a session is open: where its memory lies.</summary>
+    Placement = 16,
+
+    All = Jitter | Drift | Spikes | Neighbour | Placement,
 }

@@ -15,6 +15,9 @@ internal sealed class RecordedNoise(IReadOnlyList<double> times, int seed) : INo
     private readonly double _median = OrderStatistics.Median([.. times]);
     private int _next = -1;
 
+    /// <summary>Of one session that was recorded, which lay where it lay.</summary>
+    public double Opened() => 1;
+
     public double Next(double seconds)
     {
         _next = _next < 0 || _random.Next(MeanStretch) == 0 ? _random.Next(times.Count) : (_next + 1) % times.Count;

@@ -10,4 +10,6 @@ internal sealed class RepeatedModel(ITimedModel model, int times) : ITimedModel
         for (int run = 0; run < times; run++)
             model.Run();
     }
+
+    public bool Close() => model.Close();
 }

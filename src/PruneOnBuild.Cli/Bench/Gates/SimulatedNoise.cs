@@ -9,9 +9,12 @@ internal sealed class SimulatedNoise(NoiseKinds kinds, int seed) : INoise
     private const double NeighbourSeconds = 0.3;
 
     private readonly Random _random = new(seed);
+    private readonly Random _places = new(~seed);
     private double _at;
     private double _drift;
     private bool _neighbourIsOn;
+
+    public double Opened() => kinds.HasFlag(NoiseKinds.Placement) ? Math.Exp(0.01 * Normal.Draw(_places)) : 1;
 
     public double Next(double seconds)
     {

@@ -35,5 +35,7 @@ public sealed class LivePairTests
         public int Runs { get; private set; }
 
         public void Run() => Runs++;
+
+        public bool Close() => false;
     }
 }
