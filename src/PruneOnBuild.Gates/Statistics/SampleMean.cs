@@ -10,8 +10,10 @@ namespace PruneOnBuild.Gates.Statistics;
 /// <param name="Error">Standard error of <paramref name="Mean"/>, in its unit; 0 or more.</param>
 public sealed record SampleMean(int Samples, double Mean, double Error, LogNormalSkew Skew)
 {
-    /// <summary>How many standard errors of the skewness by ranks the least favourable one lies off.</summary>
-    private const double Doubt = 2.5;
+    // How many standard errors the least favourable skewness lies off, by ranks and by cubes. Normal values would need neither; of tails in which few
+    // samples count for most, both figures and their errors are too small (docs/accuracy-gates.md has what less of it costs).
+    private const double RanksDoubt = 3.5;
+    private const double CubesDoubt = 2;
 
     public static SampleMean Of(ReadOnlySpan<double> values)
     {
@@ -24,9 +26,9 @@ public sealed record SampleMean(int Samples, double Mean, double Error, LogNorma
     {
         if (!double.IsFinite(Mean) || !double.IsFinite(Error))
             return new Interval(double.NegativeInfinity, Mean, double.PositiveInfinity, confidence);
-        var doubt = Doubt * Skew.RanksError;
-        var least = Math.Min(Skew.ByRanks - doubt, Skew.ByCubes - Skew.CubesError);
-        var most = Math.Max(Skew.ByRanks + doubt, Skew.ByCubes + Skew.CubesError);
+        var (ranks, cubes) = (RanksDoubt * Skew.RanksError, CubesDoubt * Skew.CubesError);
+        var least = Math.Min(Skew.ByRanks - ranks, Skew.ByCubes - cubes);
+        var most = Math.Max(Skew.ByRanks + ranks, Skew.ByCubes + cubes);
         return new Interval(
             Mean - Error * LogNormalT.Quantile(confidence, Samples, least),
             Mean,

@@ -1,5 +1,6 @@
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Channels;
+using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Graph.Shapes;
 using PruneOnBuild.Graph.Tensors;
 using PruneOnBuild.Policy;
@@ -82,6 +83,19 @@ public sealed class LawOfSurgeryTests
 
         Assert.True(LawOfSurgery.Check(zeroed, MaskedModel.Build(map, Removed)).Error < 1e-6);
         Assert.True(LawOfSurgery.Check(zeroed, GraphSurgeon.Cut(map, Removed)).Error < 1e-6);
+    }
+
+    [Fact]
+    public void WhatIsDeafToTheChannels_GetsNoMask()
+    {
+        var dense = Zoo.PlainChain();
+        var map = AxisMapper.Map(dense, ShapeInference.Infer(dense));
+        var group = Assert.Single(GroupFinder.Find(map));
+        var reader = dense.Nodes.Single(node => node.Name == "conv2");
+        bool Removed(int channel) => map.Sets.Find(channel) == group.Channels[2];
+
+        Assert.Equal(dense.Nodes.Count + 1, MaskedModel.Build(map, Removed).Nodes.Count);
+        Assert.Equal(dense.Proto, MaskedModel.Build(map, Removed, new HashSet<NodeProto> { reader }).Proto);
     }
 
     [Fact]

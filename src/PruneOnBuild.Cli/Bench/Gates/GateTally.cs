@@ -21,8 +21,7 @@ internal sealed class GateTally(double distance)
 
     public double FailShare => (double)Fails / Gates;
 
-    /// <summary>Gates whose verdict is wrong; at the threshold itself no verdict is right, and the side with more counts.</summary>
-    public int WrongGates => Distance > 0 ? Fails : Distance < 0 ? Passes : Math.Max(Passes, Fails);
+    public int WrongGates => WrongShare.Of(Passes, Fails, Distance);
 
     public WrongShare Wrong => WrongShare.Counted(WrongGates, Gates, Distance == 0 ? WrongShare.MostAtThreshold : WrongShare.MostAway);
 

@@ -6,8 +6,7 @@ internal sealed record VerdictCounts(IPopulation Population, double Distance, in
 {
     public int Gates => Passed + Failed + Undecided;
 
-    /// <summary>Verdicts that are not true; at the very threshold those of the side with more.</summary>
-    public int Wrong => WrongOf(Passed, Failed);
+    public int Wrong => WrongShare.Of(Passed, Failed, -Distance);
 
     /// <summary>The bar for such verdicts at this distance.</summary>
     public double MostWrong => Math.Abs(Distance) >= Population.Far ? WrongShare.MostAway : WrongShare.MostAtThreshold;
@@ -16,8 +15,5 @@ internal sealed record VerdictCounts(IPopulation Population, double Distance, in
     public WrongShare Counted => WrongShare.Counted(Wrong, Gates, MostWrong);
 
     /// <summary>As it is; null where it cannot be summed.</summary>
-    public WrongShare? Summed => Population.Sum(Distance) is { } sum ? WrongShare.Summed(WrongOf(sum.Pass, sum.Fail), MostWrong) : null;
-
-    private T WrongOf<T>(T passed, T failed)
-        where T : System.Numerics.INumber<T> => Distance > 0 ? passed : Distance < 0 ? failed : T.Max(passed, failed);
+    public WrongShare? Summed => Population.Sum(Distance) is { } sum ? WrongShare.Summed(WrongShare.Of(sum.Pass, sum.Fail, -Distance), MostWrong) : null;
 }

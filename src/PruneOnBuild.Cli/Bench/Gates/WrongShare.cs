@@ -1,3 +1,4 @@
+using System.Numerics;
 using PruneOnBuild.Gates;
 using PruneOnBuild.Gates.Statistics;
 using PruneOnBuild.Gates.Verdicts;
@@ -21,6 +22,11 @@ internal sealed record WrongShare(Interval Share, double Most, int Gates)
     public static WrongShare Counted(int wrong, int gates, double most) => new(Proportions.Share(wrong, gates, Confidence), most, gates);
 
     public static WrongShare Summed(double share, double most) => new(new Interval(share, share, share, 1), most, 0);
+
+    /// <summary>What is wrong of gates that passed and failed; at the threshold no verdict is right, and the side with more counts.</summary>
+    /// <param name="margin">Above 0 where the truth keeps the threshold, below 0 where it misses it.</param>
+    public static T Of<T>(T passed, T failed, double margin)
+        where T : INumber<T> => margin > 0 ? failed : margin < 0 ? passed : T.Max(passed, failed);
 
     public bool IsMissed => Share.Low > Most;
 
