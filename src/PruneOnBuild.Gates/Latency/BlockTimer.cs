@@ -33,7 +33,8 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
         sittings.Begin(one.Opening + other.Opening, TimeSpan.FromMilliseconds((samples + 1) * (denseWarmUp.MedianMs + prunedWarmUp.MedianMs)));
         for (var blocks = 1; blocks <= plan.MaxBlocks; blocks++)
         {
-            if (blocks > 1)
+            // The fewest blocks are timed even when time is up, but not with new sessions.
+            if (blocks > 1 && clock.GetElapsedTime(start) < plan.MaxTime)
                 sittings.Next();
             var denseFirst = random.Next(2) == 0;
             Half(denseFirst ? dense : pruned, denseFirst ? _denseMs : _prunedMs, samples);

@@ -76,6 +76,17 @@ public class SittingsTests
     }
 
     [Fact]
+    public void WhenTimeIsUp_NothingIsOpened()
+    {
+        var clock = new FakeClock();
+        PlacedModel Model() => new(clock, _ => 1500) { OpeningMs = 6000 };
+
+        var blocks = new BlockTimer(Model(), Model(), new LatencyPlan(), clock).Run();
+
+        Assert.Equal((new LatencyPlan().MinBlocks, 1), (blocks.DenseMs.Length, blocks.Sittings));
+    }
+
+    [Fact]
     public void WhatCannotBeOpenedAnew_StaysOpen()
     {
         var clock = new FakeClock();
