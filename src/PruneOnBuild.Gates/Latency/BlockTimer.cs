@@ -22,8 +22,7 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
 
     public TimedBlocks Run()
     {
-        var random = new Random(plan.Seed);
-        var sittings = new Sittings(dense, pruned, plan, random, clock);
+        var sittings = new Sittings(dense, pruned, plan, clock);
         sittings.Close();
         var (first, second) = sittings.InTurn();
         var (one, other) = (WarmUp(first), WarmUp(second));
@@ -36,9 +35,9 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
             // The fewest blocks are timed even when time is up, but not with new sessions.
             if (blocks > 1 && clock.GetElapsedTime(start) < plan.MaxTime)
                 sittings.Next();
-            var denseFirst = random.Next(2) == 0;
-            Half(denseFirst ? dense : pruned, denseFirst ? _denseMs : _prunedMs, samples);
-            Half(denseFirst ? pruned : dense, denseFirst ? _prunedMs : _denseMs, samples);
+            (first, second) = sittings.InTurn();
+            Half(first, samples);
+            Half(second, samples);
             var outOfTime = clock.GetElapsedTime(start) >= plan.MaxTime && blocks >= plan.MinBlocks;
             if (outOfTime || (LatencyPlan.Looks.Contains(blocks) && IsDecided(blocks, samples)))
                 break;
@@ -85,8 +84,9 @@ internal sealed class BlockTimer(ITimedModel dense, ITimedModel pruned, LatencyP
     }
 
     // One untimed run first: the other model has just had the caches, and in an application no other model does.
-    private void Half(ITimedModel model, List<double> times, int samples)
+    private void Half(ITimedModel model, int samples)
     {
+        var times = model == dense ? _denseMs : _prunedMs;
         model.Run();
         for (var sample = 0; sample < samples; sample++)
             times.Add(TimeMs(model));

@@ -6,7 +6,7 @@ namespace PruneOnBuild.Gates.Latency;
 /// sessions would only tell more surely which of them lies better. Opened again and again, they meet that as chance, which the blocks' spread shows
 /// (Curtsinger and Berger 2013, "STABILIZER", doi:10.1145/2451116.2451141).
 /// </summary>
-internal sealed class Sittings(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, Random random, TimeProvider clock)
+internal sealed class Sittings(ITimedModel dense, ITimedModel pruned, LatencyPlan plan, TimeProvider clock)
 {
     /// <summary>Opening may always take half as long as timing; longer where so many blocks as the second look wants fit into the plan's time with it.</summary>
     private const double AlwaysSpared = 0.5;
@@ -16,6 +16,7 @@ internal sealed class Sittings(ITimedModel dense, ITimedModel pruned, LatencyPla
     private const int MaxRuns = 10;
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(0.05);
 
+    private readonly Random _random = new(plan.Seed);
     private TimeSpan _spared;
     private TimeSpan _opening;
     private int _blocks;
@@ -24,8 +25,8 @@ internal sealed class Sittings(ITimedModel dense, ITimedModel pruned, LatencyPla
     /// <summary>How often both were opened.</summary>
     public int Count { get; private set; } = 1;
 
-    /// <summary>Both in random order, so that neither always has the memory that is given out first.</summary>
-    public (ITimedModel First, ITimedModel Second) InTurn() => random.Next(2) == 0 ? (dense, pruned) : (pruned, dense);
+    /// <summary>Both in random order: neither always has the memory that is given out first, or always runs first in a block.</summary>
+    public (ITimedModel First, ITimedModel Second) InTurn() => _random.Next(2) == 0 ? (dense, pruned) : (pruned, dense);
 
     /// <summary>Closes both; what runs first after this is opened first.</summary>
     public void Close()
