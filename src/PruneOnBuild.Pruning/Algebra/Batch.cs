@@ -10,19 +10,4 @@ internal static class Batch
             throw new ArgumentException($"{rows} x {columns} values wanted, {values.Length} given.", nameof(values));
         }
     }
-
-    /// <summary>[rows, columns] as [columns, rows].</summary>
-    public static float[] Transposed(ReadOnlySpan<float> values, int columns)
-    {
-        var (rows, transposed) = (values.Length / columns, new float[values.Length]);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                transposed[(column * rows) + row] = values[(row * columns) + column];
-            }
-        }
-
-        return transposed;
-    }
 }

@@ -36,18 +36,6 @@ internal sealed class CrossAccumulator(int features, int outputs, bool intercept
         }
     }
 
-    /// <summary>Adds samples that lie features first. x [features, columns], y [outputs, columns], both float32 and row-major.</summary>
-    public void AddColumns(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y, int columns)
-    {
-        Batch.Check(x, features, columns);
-        Batch.Check(y, outputs, columns);
-        Add(new Operand<float>(x, 0, Across: columns, Along: 1), new Operand<float>(y, 0, Across: columns, Along: 1), columns);
-        if (intercept)
-        {
-            RowSums.Add(Total.Values.AsSpan(features * outputs, outputs), y.Span);
-        }
-    }
-
     /// <summary>Adds what another has added up.</summary>
     public void Add(CrossAccumulator other)
     {

@@ -26,17 +26,6 @@ internal sealed class GramAccumulator(int features, bool intercept = false)
         }
     }
 
-    /// <summary>Adds samples that lie features first. x [features, columns] float32, row-major.</summary>
-    public void AddColumns(ReadOnlyMemory<float> x, int columns)
-    {
-        Batch.Check(x, features, columns);
-        Add(new Operand<float>(x, 0, Across: columns, Along: 1), columns);
-        if (intercept)
-        {
-            RowSums.Add(_sum.Values.AsSpan(features * _sum.Columns, features), x.Span);
-        }
-    }
-
     /// <summary>Adds what another has added up.</summary>
     public void Add(GramAccumulator other)
     {

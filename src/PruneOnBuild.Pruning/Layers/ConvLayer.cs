@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics;
 using PruneOnBuild.Graph;
 using PruneOnBuild.Graph.Onnx;
 using PruneOnBuild.Pruning.Algebra;
-using PruneOnBuild.Pruning.Algebra.Kernels;
 using PruneOnBuild.Runtime;
 
 namespace PruneOnBuild.Pruning.Layers;
@@ -105,86 +104,16 @@ internal sealed class ConvLayer : SpaceLayer
         });
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features)
+    public override Windows Windows(ReadOnlySpan<long> input)
     {
-        var (outHeight, outWidth, top, left) = Geometry(dims);
-        var (height, width) = Space(dims);
-        var images = (int)dims[0];
-        for (var feature = 0; feature < Features; feature++)
+        var (outHeight, outWidth, top, left) = Geometry(input);
+        var (height, width) = Space(input);
+        return new Windows(outHeight * outWidth, Block, height * width, (position, tap) =>
         {
-            var (channel, ky, kx) = Tap(feature);
-            var (shift, stride) = ((kx * _dilations[1]) - left, _strides[1]);
-            var (first, end) = Inside(outWidth, width, shift);
-            for (var (image, at) = (0, feature * images * outHeight * outWidth); image < images; image++)
-            {
-                for (var y = 0; y < outHeight; y++, at += outWidth)
-                {
-                    var to = features.Slice(at, outWidth);
-                    var inY = (y * _strides[0]) - top + (ky * _dilations[0]);
-                    if ((uint)inY >= (uint)height)
-                    {
-                        to.Clear();
-                        continue;
-                    }
-
-                    var from = planes.Slice(((((channel * images) + image) * height) + inY) * width, width);
-                    to[..first].Clear();
-                    to[end..].Clear();
-                    if (stride == 1)
-                    {
-                        from.Slice(first + shift, end - first).CopyTo(to[first..]);
-                        continue;
-                    }
-
-                    for (var x = first; x < end; x++)
-                    {
-                        to[x] = from[(x * stride) + shift];
-                    }
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes)
-    {
-        var (outHeight, outWidth, top, left) = Geometry(dims);
-        var (height, width) = Space(dims);
-        var images = (int)dims[0];
-        planes.Clear();
-
-        // The last tap sees an element from the first position.
-        for (var feature = Features - 1; feature >= 0; feature--)
-        {
-            var (channel, ky, kx) = Tap(feature);
-            var (shift, stride) = ((kx * _dilations[1]) - left, _strides[1]);
-            var (first, end) = Inside(outWidth, width, shift);
-            for (var (image, at) = (0, feature * images * outHeight * outWidth); image < images; image++)
-            {
-                for (var y = 0; y < outHeight; y++, at += outWidth)
-                {
-                    var inY = (y * _strides[0]) - top + (ky * _dilations[0]);
-                    if ((uint)inY >= (uint)height)
-                    {
-                        continue;
-                    }
-
-                    var from = features.Slice(at, outWidth);
-                    var to = planes.Slice(((((channel * images) + image) * height) + inY) * width, width);
-                    if (stride == 1)
-                    {
-                        Vectors.AddScaled(to.Slice(first + shift, end - first), from[first..end], 1f);
-                        continue;
-                    }
-
-                    for (var x = first; x < end; x++)
-                    {
-                        to[(x * stride) + shift] += from[x];
-                    }
-                }
-            }
-        }
+            var y = (position / outWidth * _strides[0]) - top + (tap / _kernel[1] * _dilations[0]);
+            var x = (position % outWidth * _strides[1]) - left + (tap % _kernel[1] * _dilations[1]);
+            return (uint)y < (uint)height && (uint)x < (uint)width ? (y * width) + x : null;
+        });
     }
 
     public override int WeightAt(int group, int feature, int column) => (((group * Columns) + column) * Features) + feature;
@@ -202,21 +131,6 @@ internal sealed class ConvLayer : SpaceLayer
         var (outHeight, top) = Slide(height, 0);
         var (outWidth, left) = Slide(width, 1);
         return (outHeight, outWidth, top, left);
-    }
-
-    private (int Channel, int Y, int X) Tap(int feature)
-    {
-        var (channel, tap) = Math.DivRem(feature, Block);
-        return (channel, tap / _kernel[1], tap % _kernel[1]);
-    }
-
-    /// <summary>The positions along a row of the output, from the first to before the end, that see the input's row and not what is padded.</summary>
-    /// <param name="shift">Where the first position looks.</param>
-    private (int First, int End) Inside(int outWidth, int width, int shift)
-    {
-        var stride = _strides[1];
-        var end = Math.Clamp((width - shift + stride - 1) / stride, 0, outWidth);
-        return (Math.Clamp((stride - 1 - shift) / stride, 0, end), end);
     }
 
     private (int Size, int Before) Slide(int size, int axis)

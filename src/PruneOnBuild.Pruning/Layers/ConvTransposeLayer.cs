@@ -73,24 +73,10 @@ internal sealed class ConvTransposeLayer : SpaceLayer
         }
     }
 
-    public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features)
+    public override Windows Windows(ReadOnlySpan<long> input)
     {
-        foreach (var (at, seen) in Taps(dims))
-        {
-            features[at] = seen < 0 ? 0 : planes[seen];
-        }
-    }
-
-    public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes)
-    {
-        planes.Clear();
-        foreach (var (at, seen) in Taps(dims))
-        {
-            if (seen >= 0)
-            {
-                planes[seen] += features[at];
-            }
-        }
+        var ((height, width), (outHeight, outWidth)) = (Space(input), OutputPlane(input));
+        return new Windows(outHeight * outWidth, Block, height * width, (position, tap) => Seen(position, outWidth, tap, height, width));
     }
 
     public override int WeightAt(int group, int feature, int column) =>
@@ -101,19 +87,6 @@ internal sealed class ConvTransposeLayer : SpaceLayer
         var (height, width) = Space(input);
         int Spread(int size, int axis) => ((size - 1) * _strides[axis]) + ((_kernel[axis] - 1) * _dilations[axis]) + 1 + _added[axis];
         return (Spread(height, 0), Spread(width, 1));
-    }
-
-    /// <summary>For each element of the unfolded input, in order, the element that it is of the input, both channels first; -1: none.</summary>
-    private IEnumerable<(int At, int Seen)> Taps(ReadOnlySpan<long> dims)
-    {
-        var ((height, width), (outHeight, outWidth), images) = (Space(dims), OutputPlane(dims), (int)dims[0]);
-        return Enumerable.Range(0, Features * images * outHeight * outWidth).Select(at =>
-        {
-            var (image, place) = Math.DivRem(at, outHeight * outWidth);
-            var (feature, own) = (image / images, image % images);
-            var seen = Seen(place, outWidth, feature % Block, height, width);
-            return (at, seen is null ? -1 : ((((feature / Block) * images) + own) * height * width) + seen.Value);
-        });
     }
 
     /// <summary>Where in the input's plane a position of the output looks through one of the kernel; null: nowhere.</summary>

@@ -50,10 +50,13 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// of rows for each sample, such as one that does not depend on samples.
     /// </summary>
     /// <param name="samples">Rows of the batch.</param>
-    public abstract int Positions(Tensor input, int samples);
+    public int Positions(Tensor input, int samples) => Positions(input.Dims.AsSpan(), samples);
+
+    /// <summary>The same for an input of these dimensions.</summary>
+    public abstract int Positions(ReadOnlySpan<long> input, int samples);
 
     /// <summary>Dimensions of the output for an input.</summary>
-    public abstract long[] OutputDims(Tensor input);
+    public abstract long[] OutputDims(ReadOnlySpan<long> input);
 
     /// <summary>x at some positions of every sample: [samples * positions, <see cref="Features"/>].</summary>
     public float[] Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions)
@@ -69,21 +72,12 @@ internal abstract class Layer(NodeProto node, string output, int groups, int inp
     /// <summary>y of some output channels at the same positions: [samples * positions, channels].</summary>
     public abstract float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions);
 
-    /// <summary>The input of some samples, one image each, channels first: [<see cref="Inputs"/>, count * places].</summary>
+    /// <summary>The input of some samples, one image each, channels last: [count * places, <see cref="Inputs"/>].</summary>
     public abstract float[] Planes(Tensor input, int firstSample, int count);
 
-    /// <summary>
-    /// <see cref="Patches(Tensor, int, int, ReadOnlySpan{int})"/> of a layer of one group over all positions, features first: each feature is the
-    /// input's plane, shifted, so that whole rows of it are moved at once.
-    /// </summary>
-    /// <param name="planes">The input, channels first: [<see cref="Inputs"/>, samples * places].</param>
-    /// <param name="dims">Of the input as the model has it.</param>
-    /// <param name="features">Overwritten: [<see cref="Features"/>, samples * positions].</param>
-    public abstract void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features);
-
-    /// <summary>The transpose of <see cref="Unfold"/>: what lies on an element of the input is added up, in the order of the positions.</summary>
-    /// <param name="planes">Overwritten.</param>
-    public abstract void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes);
+    /// <summary>What <see cref="Patches(Tensor, int, int, ReadOnlySpan{int})"/> sees of one image of a layer of one group.</summary>
+    /// <param name="input">Dimensions of the input.</param>
+    public abstract Windows Windows(ReadOnlySpan<long> input);
 
     /// <summary>W [<see cref="Features"/>, <see cref="Columns"/>] of a group and b [1, columns] below it.</summary>
     public abstract Matrix Weights(ModelGraph model, int group);

@@ -45,6 +45,6 @@ internal sealed record LayerInput(Layer Layer, int Part, IReadOnlyList<int[]> Ro
         var input = values[Layer.Input];
         var samples = batches.Sum(other => other.Count);
         var positions = SampledPositions.Of(Layer.Positions(input, batch.Rows), samples, Layer.Features, batch.Start);
-        moments.Add(LayerMoments.Patches(Layer, input, batch, Part, positions), [], batch.Count * positions.Length);
+        moments.Add(LayerMoments.Patches(Layer, input, batch, Part, positions), default, batch.Count * positions.Length);
     }
 }

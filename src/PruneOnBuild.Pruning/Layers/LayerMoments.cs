@@ -32,7 +32,7 @@ internal sealed class LayerMoments
 
     /// <param name="x">[rows, features].</param>
     /// <param name="y">[rows, outputs]; empty where only the inputs count.</param>
-    public void Add(float[] x, float[] y, int rows)
+    public void Add(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y, int rows)
     {
         if (rows == 0)
         {
@@ -46,11 +46,11 @@ internal sealed class LayerMoments
         }
 
         _cross.Add(x, y, rows);
-        for (var row = 0; row < y.Length; row += _energy.Length)
+        for (var left = y.Span; left.Length > 0; left = left[_energy.Length..])
         {
             for (var output = 0; output < _energy.Length; output++)
             {
-                _energy[output] += (double)y[row + output] * y[row + output];
+                _energy[output] += (double)left[output] * left[output];
             }
         }
     }

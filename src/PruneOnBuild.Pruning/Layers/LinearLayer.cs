@@ -49,10 +49,10 @@ internal sealed class LinearLayer : Layer
 
     public override int OutputAxis(int rank) => rank - 1;
 
-    public override int Positions(Tensor input, int samples) =>
-        input.Length / Inputs is var rows && rows % samples == 0 ? rows / samples : 0;
+    public override int Positions(ReadOnlySpan<long> input, int samples) =>
+        Rows(input) is var rows && rows % samples == 0 ? rows / samples : 0;
 
-    public override long[] OutputDims(Tensor input) => [.. input.Dims[..^1], Outputs];
+    public override long[] OutputDims(ReadOnlySpan<long> input) => [.. input[..^1], Outputs];
 
     public override void Patches(Tensor input, int samples, int group, ReadOnlySpan<int> positions, Memory<float> rows) =>
         Rows(input, samples, [.. Enumerable.Range(0, Inputs)], positions, rows.Span);
@@ -67,12 +67,14 @@ internal sealed class LinearLayer : Layer
     public override float[] Planes(Tensor input, int firstSample, int count)
     {
         var perSample = input.Length / (int)input.Dims[0];
-        return Batch.Transposed(input.Floats().Slice(firstSample * perSample, count * perSample), Inputs);
+        return input.Floats().Slice(firstSample * perSample, count * perSample).ToArray();
     }
 
-    public override void Unfold(ReadOnlySpan<float> planes, ReadOnlySpan<long> dims, Span<float> features) => planes.CopyTo(features);
-
-    public override void Fold(ReadOnlySpan<float> features, ReadOnlySpan<long> dims, Span<float> planes) => features.CopyTo(planes);
+    public override Windows Windows(ReadOnlySpan<long> input)
+    {
+        var perImage = Rows(input[1..]);
+        return new Windows(perImage, 1, perImage, (position, _) => position);
+    }
 
     public override Matrix Weights(ModelGraph model, int group)
     {
@@ -122,6 +124,17 @@ internal sealed class LinearLayer : Layer
         }
 
         node.Input[place] = StoredWeight.Put(model, $"{Output}_refit_bias", [Outputs], bias);
+    }
+
+    private static int Rows(ReadOnlySpan<long> input)
+    {
+        var rows = 1L;
+        foreach (var dim in input[..^1])
+        {
+            rows *= dim;
+        }
+
+        return (int)rows;
     }
 
     private float[] BiasOf(ModelGraph model) =>

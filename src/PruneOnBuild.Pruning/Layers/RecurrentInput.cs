@@ -44,6 +44,6 @@ internal sealed record RecurrentInput(RecurrentLayer Layer, int Number, IReadOnl
         LayerMoments moments, ModelGraph model, IReadOnlyDictionary<string, Tensor> values, SampleBatch batch, IReadOnlyList<SampleBatch> batches)
     {
         var steps = Layer.Steps(model, values, batch, batches.Count, Part.Direction, Layer.Inputs + Layer.Hidden);
-        moments.Add(Layer.InputsOf(model, Part, steps.X, steps.Before, steps.Count), [], steps.Count);
+        moments.Add(Layer.InputsOf(model, Part, steps.X, steps.Before, steps.Count), default, steps.Count);
     }
 }

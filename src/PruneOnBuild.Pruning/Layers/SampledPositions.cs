@@ -10,7 +10,7 @@ internal static class SampledPositions
     private const double MostWork = 3e9;
 
     /// <summary>Rows beyond which narrow layers learn nothing more.</summary>
-    private const double MostRows = 1 << 17;
+    private const double MostRows = 1 << 16;
 
     /// <summary>Rows below this many times the features leave a fit to chance, whatever they cost.</summary>
     private const int RowsPerFeature = 8;

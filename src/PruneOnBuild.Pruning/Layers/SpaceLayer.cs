@@ -16,17 +16,17 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
 
     public override int OutputAxis(int rank) => 1;
 
-    public override int Positions(Tensor input, int samples)
+    public override int Positions(ReadOnlySpan<long> input, int samples)
     {
-        var (height, width) = OutputPlane(input.Dims.AsSpan());
-        var images = (int)input.Dims[0];
+        var (height, width) = OutputPlane(input);
+        var images = (int)input[0];
         return images % samples == 0 ? images / samples * height * width : 0;
     }
 
-    public override long[] OutputDims(Tensor input)
+    public override long[] OutputDims(ReadOnlySpan<long> input)
     {
-        var (height, width) = OutputPlane(input.Dims.AsSpan());
-        return input.Dims.Length == 3 ? [input.Dims[0], Outputs, width] : [input.Dims[0], Outputs, height, width];
+        var (height, width) = OutputPlane(input);
+        return input.Length == 3 ? [input[0], Outputs, width] : [input[0], Outputs, height, width];
     }
 
     public override float[] Values(Tensor output, int samples, ReadOnlySpan<int> channels, ReadOnlySpan<int> positions)
@@ -57,12 +57,16 @@ internal abstract class SpaceLayer(NodeProto node, int groups, int inputs, int o
     {
         var (height, width) = Space(input.Dims.AsSpan());
         var plane = height * width;
-        var planes = new float[Inputs * count * plane];
-        for (var channel = 0; channel < Inputs; channel++)
+        var planes = GC.AllocateUninitializedArray<float>(count * plane * Inputs);
+        for (var sample = 0; sample < count; sample++)
         {
-            for (var sample = 0; sample < count; sample++)
+            for (var channel = 0; channel < Inputs; channel++)
             {
-                input.Floats().Slice((((firstSample + sample) * Inputs) + channel) * plane, plane).CopyTo(planes.AsSpan(((channel * count) + sample) * plane));
+                var from = input.Floats().Slice((((firstSample + sample) * Inputs) + channel) * plane, plane);
+                for (var (place, at) = (0, (sample * plane * Inputs) + channel); place < from.Length; place++, at += Inputs)
+                {
+                    planes[at] = from[place];
+                }
             }
         }
 

@@ -24,7 +24,9 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
     /// <summary>The weights that do best on the samples that judge; those given where none does better.</summary>
     public (Matrix First, Matrix Second) Run(Matrix first, Matrix second)
     {
-        var gram = fit.FirstGram();
+        var moments = fit.FirstMoments();
+        var gram = fit.RestoredGram(moments.Gram);
+        first = fit.Restored(DampedFit.Unseen(new LayerRefit(moments, judge.FirstMoments(), []), fit.Ordered(first)));
         (second, var held, var error) = Start(first, second);
         foreach (var share in Dampings)
         {

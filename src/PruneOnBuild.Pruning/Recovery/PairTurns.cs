@@ -1,6 +1,6 @@
 namespace PruneOnBuild.Pruning.Recovery;
 
-/// <summary>Which batches a pair of layers is re-fitted to: as many as the pair's size asks for, spread evenly.</summary>
+/// <summary>Which samples a pair of layers is re-fitted to: as many as the pair's size asks for, of batches that are spread evenly.</summary>
 internal sealed class PairTurns(LayerPair pair, int batches)
 {
     /// <summary>Multiply-adds of one run of both layers over all samples taken: a re-fit is some 25 of them, half a second to a second on two cores.</summary>
@@ -10,17 +10,23 @@ internal sealed class PairTurns(LayerPair pair, int batches)
     private const int PositionsPerFeature = 16;
 
     /// <summary>Positions beyond which narrow layers learn nothing more.</summary>
-    private const int MostPositions = 1 << 15;
+    private const int MostPositions = 40_000;
 
+    /// <summary>Batches that are taken of however few positions are wanted: three that fit and one that judges.</summary>
+    private const int FewestBatches = 4;
+
+    /// <summary>How many samples of a batch are taken, its first ones; 0: none.</summary>
     /// <param name="positions">Of the first layer, for each sample.</param>
     /// <param name="count">Samples of the batch.</param>
-    public bool Takes(int batch, int positions, int count)
+    public int Of(int batch, int positions, int count)
     {
         double PerPosition() => ((double)pair.First.Features * pair.First.Outputs) + ((double)pair.Second.Features * pair.Second.Outputs);
         var wanted = Math.Max(PositionsPerFeature * (double)pair.First.Features, Math.Min(MostPositions, MostWork / PerPosition()));
-        var taken = Math.Clamp((int)Math.Ceiling(wanted / Math.Max(1, positions * count)), 4, batches);
+        var samples = wanted / Math.Max(1, positions);
+        var taken = Math.Clamp((int)Math.Ceiling(samples / count), Math.Min(FewestBatches, batches), batches);
 
         // Those that fit come first, then those that judge: an even stride takes the same share of both.
-        return (long)batch * taken / batches != (long)(batch - 1) * taken / batches || batch == 0;
+        var takes = (long)batch * taken / batches != (long)(batch - 1) * taken / batches || batch == 0;
+        return takes ? (int)Math.Clamp(Math.Ceiling(samples / taken), 1, count) : 0;
     }
 }

@@ -27,8 +27,42 @@ internal sealed record Rectifier(double Low, double High)
 
     public double Clamp(double value) => Math.Min(High, Math.Max(Low, value));
 
+    /// <summary>Every element in place.</summary>
+    public void Clamp(Span<float> values)
+    {
+        var (low, high) = (new Vector<float>((float)Low), new Vector<float>((float)High));
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Min(high, Vector.Max(low, new Vector<float>(values[i..]))).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = (float)Clamp(values[i]);
+        }
+    }
+
     /// <summary>Whether a small change of the value changes what comes out.</summary>
     public bool Passes(double value) => value > Low && value < High;
+
+    /// <summary>The same of every element: all bits set where it does, else none.</summary>
+    /// <param name="masks">Overwritten.</param>
+    public void Passing(ReadOnlySpan<float> values, Span<int> masks)
+    {
+        var (low, high) = (new Vector<float>((float)Low), new Vector<float>((float)High));
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var own = new Vector<float>(values[i..]);
+            (Vector.GreaterThan(own, low) & Vector.LessThan(own, high)).CopyTo(masks[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            masks[i] = Passes(values[i]) ? -1 : 0;
+        }
+    }
 
     /// <summary>
     /// What the layer's output should be, so that less would do than to reach what is wanted: where both lie beyond the same bound, what it

@@ -106,20 +106,22 @@ internal sealed class RefitMoments
 
     /// <summary>A pair of layers on samples that fit and on samples that judge, as many as pay; null where a sample is not one image.</summary>
     /// <param name="pruned">As repaired so far; both layers may still change.</param>
-    /// <param name="kept">For each output channel of the second layer the dense layer's channel that it was.</param>
-    public (PairModel Fit, PairModel Judge)? Of(ModelGraph pruned, LayerPair pair, int[] kept)
+    /// <param name="kept">For each output channel of the first and of the second layer the dense layer's channel that it was.</param>
+    public (PairModel Fit, PairModel Judge)? Of(ModelGraph pruned, LayerPair pair, (int[] First, int[] Second) kept)
     {
         var (first, second, other) = (pair.First, pair.Second, pair.Shortcut?.Other);
         using var now = _pruned.Stop(pruned, ActivationWalk.After(pruned, first.Node.Output[0]) - 1, other is null ? [first.Input] : [first.Input, other]);
-        using var dense = _dense.Stop(_map.Model, ActivationWalk.After(_map.Model, second.Output), other is null ? [second.Output] : [second.Output, other]);
+        using var dense = _dense.Stop(
+            _map.Model, ActivationWalk.After(_map.Model, second.Output),
+            other is null ? [first.Output, second.Output] : [first.Output, second.Output, other]);
         var turns = new PairTurns(pair, _batches.Count);
         var pieces = new PairRows[_batches.Count][];
         Workers.Run(_batches.Count, long.MaxValue, i =>
         {
             using var alone = Workers.AtMost(1);
             var ((target, given), batch) = (Both(dense, now, i), _batches[i]);
-            var takes = given[0].Dims[0] == batch.Rows && turns.Takes(i, first.Positions(given[0], batch.Rows), batch.Count);
-            pieces[i] = takes ? [.. PairPieces.Of(pair, batch, given, target, kept)] : [];
+            var samples = given[0].Dims[0] == batch.Rows ? turns.Of(i, first.Positions(given[0], batch.Rows), batch.Count) : 0;
+            pieces[i] = samples > 0 ? [.. PairPieces.Of(pair, batch, samples, given, target[0], [.. target.Skip(1)], kept)] : [];
         });
         PairRows[] Of(Func<int, bool> which) => [.. pieces.Where((_, i) => which(i)).SelectMany(piece => piece)];
         var (fit, judge) = (Of(i => HasOnePart || _fits.Contains(_batches[i])), Of(Judges));

@@ -80,14 +80,15 @@ internal sealed class SequentialRecovery
 
     private ModelGraph Refit(ModelGraph pruned, Layer layer, IReadOnlyList<Layer> layers)
     {
-        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
-        var pair = LayerPair.Of(pruned, _map.Shapes, layers, layer);
+        if (LayerPair.Of(pruned, _map.Shapes, layers, layer) is { } pair && Refit(pruned, pair) is { } refitted)
+        {
+            return refitted;
+        }
 
-        // What is re-fitted together with its reader needs no more than a start.
-        var behind = pair is null && layer.CanHaveBias ? Rectifier.Behind(pruned, layer, shortcut) : null;
+        var shortcut = ResidualTarget.Of(pruned, _map.Shapes, layer);
+        var behind = layer.CanHaveBias ? Rectifier.Behind(pruned, layer, shortcut) : null;
         var refits = _moments.Of(pruned, layer, KeptOutputs(layer), shortcut, withRows: behind is not null);
-        pruned = Written(pruned, layer, [.. refits.Select((refit, part) => DampedFit.Run(refit, layer.Weights(pruned, part), layer.CanHaveBias, behind))]);
-        return pair is null ? pruned : Refit(pruned, pair);
+        return Written(pruned, layer, [.. refits.Select((refit, part) => DampedFit.Run(refit, layer.Weights(pruned, part), layer.CanHaveBias, behind))]);
     }
 
     private ModelGraph RefitRecurrent(ModelGraph pruned, string output)
@@ -97,16 +98,16 @@ internal sealed class SequentialRecovery
         return new RecurrentRefit(_moments, _map.Model, dense, units).Run(pruned);
     }
 
-    private ModelGraph Refit(ModelGraph pruned, LayerPair pair)
+    /// <summary>Both layers of a pair; null where a sample is not one image.</summary>
+    private ModelGraph? Refit(ModelGraph pruned, LayerPair pair)
     {
-        if (_moments.Of(pruned, pair, KeptOutputs(pair.Second)) is not var (fit, judge))
+        if (_moments.Of(pruned, pair, (KeptOutputs(pair.First), KeptOutputs(pair.Second))) is not var (fit, judge))
         {
-            return pruned;
+            return null;
         }
 
-        var first = LayerFinder.In(pruned).First(layer => layer.Output == pair.First.Output);
-        var (one, two) = new PairRefit(pair, fit, judge).Run(first.Weights(pruned, 0), pair.Second.Weights(pruned, 0));
-        pruned = Written(pruned, first, [one]);
+        var (one, two) = new PairRefit(pair, fit, judge).Run(pair.First.Weights(pruned, 0), pair.Second.Weights(pruned, 0));
+        pruned = Written(pruned, pair.First, [one]);
         return Written(pruned, LayerFinder.In(pruned).First(layer => layer.Output == pair.Second.Output), [two]);
     }
 

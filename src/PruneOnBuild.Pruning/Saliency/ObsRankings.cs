@@ -13,7 +13,8 @@ namespace PruneOnBuild.Pruning.Saliency;
 
 /// <summary>
 /// Ranks every group by <see cref="ObsOrder"/> and says what its widths cost: the loss of the whole model's outputs with only this group cut
-/// and its readers re-fitted, measured at a few widths on samples that nothing was fitted on, and between them along the order's own error.
+/// and its readers re-fitted, measured at a few widths on samples that nothing was fitted on, and between them along the order's own error. The
+/// widest is measured at once, the others when a search comes near them.
 /// Groups that no layer with stored weights reads are ranked by their weights and measured without a re-fit.
 /// </summary>
 internal sealed class ObsRankings
@@ -30,6 +31,9 @@ internal sealed class ObsRankings
     /// </summary>
     private const double LeftByRecovery = 0.6;
 
+    /// <summary>Bytes of re-fitted weights that wait to be measured; what goes beyond is measured at once.</summary>
+    private const long MostWaiting = 200L << 20;
+
     private static readonly double[] MeasuredRatios = [0.25, 0.5, 0.75];
 
     private readonly AxisMap _map;
@@ -41,6 +45,7 @@ internal sealed class ObsRankings
     private readonly IReadOnlyList<RecurrentLayer> _recurrent;
     private readonly ModelGraph _exposed;
     private readonly ActivationWalk _walk;
+    private long _waiting;
 
     /// <param name="groups">How many groups will be ranked.</param>
     /// <param name="multiple">Widths are measured on multiples of this.</param>
@@ -127,8 +132,19 @@ internal sealed class ObsRankings
             }
         });
         var share = _recovers && IsBetweenTwoLayers(group, readers) ? LeftByRecovery : 1;
-        var losses = weights.ToDictionary(entry => entry.Key, entry => share * Measure(group, gone[..entry.Key], readers, entry.Value));
-        return new ChannelRanking(gone, LossCurve.Through(errors, losses));
+        var loss = new LossCurve(errors, weights.Keys, removed =>
+        {
+            weights.Remove(removed, out var now);
+            return share * Measure(group, gone[..removed], readers, now!);
+        });
+        loss.At(weights.Keys.DefaultIfEmpty().Min());
+        _waiting += weights.Values.Sum(matrices => matrices.Sum(matrix => (long)sizeof(double) * matrix.Values.Length));
+        if (_waiting > MostWaiting)
+        {
+            loss.At(count);
+        }
+
+        return new ChannelRanking(gone, loss);
     }
 
     private bool IsBetweenTwoLayers(ChannelGroup group, IGroupReader[] readers) =>
@@ -138,8 +154,8 @@ internal sealed class ObsRankings
 
     private ChannelRanking ByWeights(ChannelGroup group, ChannelRanking ranking)
     {
-        var losses = MeasuredCounts(group).ToDictionary(count => count, count => Measure(group, ranking.LeastFirst[..count], [], []));
-        return ranking with { Loss = LossCurve.Through(ranking.Loss, losses) };
+        double[] errors = [.. Enumerable.Range(0, ranking.Loss.Length).Select(ranking.Loss.At)];
+        return ranking with { Loss = new LossCurve(errors, MeasuredCounts(group), count => Measure(group, ranking.LeastFirst[..count], [], [])) };
     }
 
     /// <summary>How many channels are gone where the loss is measured.</summary>

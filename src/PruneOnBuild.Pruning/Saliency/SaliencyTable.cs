@@ -22,6 +22,6 @@ internal sealed class SaliencyTable(IReadOnlyDictionary<ChannelGroup, double[]> 
             loss[gone + 1] = loss[gone] + (all > 0 ? saliency[order[gone]] * saliency[order[gone]] / all : 0);
         }
 
-        return new ChannelRanking(order, loss);
+        return new ChannelRanking(order, LossCurve.Of(loss));
     }
 }

@@ -39,23 +39,6 @@ public sealed class GramTests
         Close.Assert(Naive.Product(Naive.Transpose(WithOnes(x, samples, features)), Widen(y, samples, outputs)), accumulator.Total, Tolerance);
     }
 
-    /// <summary>Samples may lie features first: the same sums, to the last bit.</summary>
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void Columns_GiveTheBitsOfRows(int samples, int features)
-    {
-        const int outputs = 19;
-        var (x, y) = (Some.Floats(samples * features, 1), Some.Floats(samples * outputs, 2));
-        var (rows, columns) = (new LayerSums(features, outputs), new LayerSums(features, outputs));
-        rows.Gram.Add(x, samples);
-        rows.Cross.Add(x, y, samples);
-        columns.Gram.AddColumns(Naive.Transpose(x, features), samples);
-        columns.Cross.AddColumns(Naive.Transpose(x, features), Naive.Transpose(y, outputs), samples);
-        Assert.Equal(rows.Gram.Total().Values, columns.Gram.Total().Values);
-        Assert.Equal(rows.Cross.Total.Values, columns.Cross.Total.Values);
-        Assert.Equal((samples, samples), (columns.Gram.Samples, columns.Cross.Samples));
-    }
-
     [Fact]
     public void SumsOfTwo_AreThoseOfAllSamples()
     {

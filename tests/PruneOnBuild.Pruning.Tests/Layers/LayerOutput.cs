@@ -42,33 +42,56 @@ internal static class LayerOutput
         Assert.Equal(y.Floats().ToArray().Order(), all.Order());
         Assert.Equal(layer.Outputs, y.Dims[layer.OutputAxis(y.Dims.Length)]);
         Assert.Equal(layer.Inputs, x.Dims[layer.InputAxis(x.Dims.Length)]);
-        Assert.Equal(y.Dims, layer.OutputDims(x));
+        Assert.Equal(y.Dims, layer.OutputDims(x.Dims.AsSpan()));
 
         if (layer.Groups == 1)
         {
-            UnfoldedIsPatchesFeaturesFirst(layer, x, samples, positions);
+            WindowsSeeWhatPatchesSee(layer, x, samples, positions);
         }
     }
 
-    /// <summary>And for any x and r, the product of Unfold(x) with r is that of x with Fold(r).</summary>
-    private static void UnfoldedIsPatchesFeaturesFirst(Layer layer, Tensor x, int samples, int[] positions)
+    /// <summary>Channels last instead of first; and for any x and r, the product of what windows see of x with r is that of x with what sees r.</summary>
+    private static void WindowsSeeWhatPatchesSee(Layer layer, Tensor x, int samples, int[] positions)
     {
         var patches = layer.Patches(x, samples, 0, positions);
-        var planes = layer.Planes(x, 0, samples);
-        float[] unfolded = [.. Enumerable.Repeat(float.NaN, patches.Length)];
-        layer.Unfold(planes, x.Dims.AsSpan(), unfolded);
-        Assert.Equal(Algebra.Naive.Transpose(patches, layer.Features), unfolded);
+        var (planes, windows) = (layer.Planes(x, 0, samples), layer.Windows(x.Dims.AsSpan()));
+        var seen = Seen(windows, planes, layer.Inputs, samples);
+        Assert.Equal((positions.Length, layer.Block), (windows.Positions, windows.Taps));
+        Assert.Equal(
+            patches,
+            Enumerable.Range(0, patches.Length).Select(at =>
+            {
+                var (row, feature) = Math.DivRem(at, layer.Features);
+                return seen[(row * layer.Features) + (feature % layer.Block * layer.Inputs) + (feature / layer.Block)];
+            }));
 
-        var r = Algebra.Some.Floats(patches.Length, seed: 4);
-        float[] folded = [.. Enumerable.Repeat(float.NaN, planes.Length)];
-        layer.Fold(r, x.Dims.AsSpan(), folded);
-        Assert.Equal(unfolded.Zip(r, (a, b) => (double)a * b).Sum(), planes.Zip(folded, (a, b) => (double)a * b).Sum(), 1e-3);
+        // r has one channel: which element of it an input's place sees through which tap is all that there is to say.
+        var r = Algebra.Some.Floats(samples * windows.Positions, seed: 4);
+        var back = windows.Transposed();
+        var seenBack = Seen(back, r, 1, samples);
+        for (var tap = 0; tap < layer.Block; tap++)
+        {
+            var there = Enumerable.Range(0, r.Length).Sum(row => (double)r[row] * seen[((row * layer.Block) + tap) * layer.Inputs]);
+            var again = Enumerable.Range(0, samples * back.Positions)
+                .Sum(place => (double)planes[place * layer.Inputs] * seenBack[(place * layer.Block) + layer.Block - 1 - tap]);
+            Assert.Equal(there, again, 1e-4);
+        }
+
+        // A strip in the middle is what it is of the whole.
+        var (first, count) = (seen.Length / layer.Features / 3, 2);
+        float[] strip = [.. Enumerable.Repeat(float.NaN, count * layer.Features)];
+        windows.Copy(planes, layer.Inputs, first, count, strip);
+        Assert.Equal(seen.Skip(first * layer.Features).Take(strip.Length), strip);
 
         // Of some samples alone, as of all.
-        var last = layer.Planes(x, samples - 1, 1);
-        var perSample = planes.Length / layer.Inputs / samples;
-        var rows = Enumerable.Range(0, layer.Inputs).SelectMany(channel => planes.Skip((((channel + 1) * samples) - 1) * perSample).Take(perSample));
-        Assert.Equal(rows, last);
+        Assert.Equal(planes.TakeLast(planes.Length / samples), layer.Planes(x, samples - 1, 1));
+    }
+
+    private static float[] Seen(Windows windows, float[] planes, int channels, int samples)
+    {
+        float[] rows = [.. Enumerable.Repeat(float.NaN, samples * windows.Positions * windows.Taps * channels)];
+        windows.Copy(planes, channels, 0, samples * windows.Positions, rows);
+        return rows;
     }
 
     /// <summary>What is written is what is read, and the model runs on with it.</summary>

@@ -15,27 +15,7 @@ public sealed class OutputsTests
     public void Of_IsTheTripleLoop(int rows, int features, int columns)
     {
         var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
-        Close.Assert(Expected(x, rows, weights, withBias: true), Wide(Outputs.Of(x, rows, weights), rows, columns), 1e-5);
-    }
-
-    /// <summary>Inputs may lie features first: the same outputs, to the last bit, channels first.</summary>
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void IntoColumns_GivesTheBitsOfRows(int rows, int features, int columns)
-    {
-        var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
-        float[] outputs = [.. Enumerable.Repeat(float.NaN, rows * columns)];
-        Outputs.IntoColumns(outputs, Naive.Transpose(x, features), weights, new Scratch());
-        Assert.Equal(Naive.Transpose(Outputs.Of(x, rows, weights), columns), outputs);
-    }
-
-    [Fact]
-    public void WithoutBias_ForgetsTheBiasAndWhatWasThere()
-    {
-        var (x, weights) = (Some.Floats(20 * 9, 1), Some.Matrix(10, 7, 2));
-        float[] outputs = [.. Enumerable.Repeat(float.NaN, 20 * 7)];
-        Outputs.Into(outputs, x, weights, new Scratch(), withBias: false);
-        Close.Assert(Expected(x, 20, weights, withBias: false), Wide(outputs, 20, 7), 1e-5);
+        Close.Assert(Expected(x, rows, weights), Wide(Outputs.Of(x, rows, weights), rows, columns), 1e-5);
     }
 
     [Fact]
@@ -71,7 +51,7 @@ public sealed class OutputsTests
         }
     }
 
-    private static Matrix Expected(float[] x, int rows, Matrix weights, bool withBias)
+    private static Matrix Expected(float[] x, int rows, Matrix weights)
     {
         var features = weights.Rows - 1;
         var input = new Matrix(rows, features + 1);
@@ -82,7 +62,7 @@ public sealed class OutputsTests
                 input[row, feature] = x[(row * features) + feature];
             }
 
-            input[row, features] = withBias ? 1 : 0;
+            input[row, features] = 1;
         }
 
         return Naive.Product(input, weights);

@@ -97,9 +97,12 @@ public sealed class PairRefitTests
         var layers = LayerFinder.In(dense);
         var pair = LayerPair.Of(dense, ShapeInference.Infer(dense), layers, layers[0])!;
         var batches = RandomSamples.Of(48, [.. dense.Inputs[0].Type.TensorType.Shape.Dim.Skip(1).Select(dim => dim.DimValue)]).Batches(12).ToList();
-        using var run = new ActivationRun(dense, [pair.Second.Output]);
-        var pieces = batches.SelectMany(batch => PairPieces.Of(
-            pair, batch, [batch.Feeds["x"]], run.Run(batch), [.. Enumerable.Range(0, pair.Second.Outputs)])).ToList();
+        using var run = new ActivationRun(dense, [pair.First.Output, pair.Second.Output]);
+        var pieces = batches.SelectMany(batch =>
+        {
+            var values = run.Run(batch);
+            return PairPieces.Of(pair, batch, batch.Count, [batch.Feeds["x"]], values[0], [values[1]], (All(pair.First.Outputs), All(pair.Second.Outputs)));
+        }).ToList();
         var first = pair.First.Weights(dense, 0);
         var noise = Some.Matrix(first.Rows, first.Columns, 7);
         for (var i = 0; i < first.Values.Length; i++)
@@ -109,6 +112,8 @@ public sealed class PairRefitTests
 
         return (pair, new PairModel(pair, pieces), first, pair.Second.Weights(dense, 0));
     }
+
+    private static int[] All(int count) => [.. Enumerable.Range(0, count)];
 
     private static double Dot(Matrix a, Matrix b) => a.Values.Zip(b.Values, (x, y) => x * y).Sum();
 }

@@ -48,6 +48,30 @@ public sealed class LossCurveTests
         Assert.Equal(Math.Pow(0.4, 4), LossCurve.Through(s_errors, Points("2: 1e-4, 5: 1"))[4], 1e-9);
     }
 
+    /// <summary>Asked for or not, what is measured is the same; and nothing is measured before it is needed.</summary>
+    [Fact]
+    public void OnlyWhatIsAskedFor_IsMeasured()
+    {
+        var points = Points("2: 0.01, 4: 0.5, 6: 2");
+        var asked = new List<int>();
+        var curve = new LossCurve(s_errors, points.Keys, gone =>
+        {
+            asked.Add(gone);
+            return points[gone];
+        });
+        var whole = LossCurve.Through(s_errors, points);
+
+        Assert.Equal(0, curve.At(0));
+        Assert.Empty(asked);
+        Assert.Equal(whole[1], curve.At(1));
+        Assert.Equal([2], asked);
+        Assert.Equal(whole[3], curve.At(3));
+        Assert.Equal(whole[2], curve.At(2));
+        Assert.Equal([2, 4], asked);
+        Assert.Equal(whole[7], curve.At(7));
+        Assert.Equal([2, 4, 6], asked);
+    }
+
     private static Dictionary<int, double> Points(string points) => points.Split(", ").Select(point => point.Split(": "))
         .ToDictionary(point => int.Parse(point[0], null), point => double.Parse(point[1], System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -24,7 +24,7 @@ internal sealed class TiledProduct<TSimd, TVector, T, TTarget>(
     /// <summary>
     /// Up to this many columns the left factor is read where it lies: it would be read hardly more often than it takes to pack it.
     /// </summary>
-    private const int FewColumns = 48;
+    private const int FewColumns = 128;
 
     /// <summary>Multiply-adds in the time that it takes to move an element into a panel out of a row that runs along the terms.</summary>
     private const int GatherCost = 8;

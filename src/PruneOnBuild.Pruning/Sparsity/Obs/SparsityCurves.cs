@@ -93,7 +93,7 @@ internal sealed class SparsityCurves(AxisMap map, CalibrationSamples samples, Sp
                 var positions = SampledPositions.Of(layer.Positions(input, batch.Rows), count, layer.Features, batch.Start);
                 for (var part = 0; part < layer.Groups; part++)
                 {
-                    moments[part].Add(LayerMoments.Patches(layer, input, batch, part, positions), [], batch.Count * positions.Length);
+                    moments[part].Add(LayerMoments.Patches(layer, input, batch, part, positions), default, batch.Count * positions.Length);
                 }
             },
             (moments, other) =>
