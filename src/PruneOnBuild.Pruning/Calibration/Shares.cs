@@ -13,6 +13,11 @@ internal static class Shares
     /// <summary>Bytes that the sums of all shares may take together.</summary>
     private const long MostBytes = 64L << 20;
 
+    /// <summary>How many shares there are; with one, all threads work on the same batch.</summary>
+    /// <param name="batches">How many there are.</param>
+    /// <param name="bytes">Of the sums of one share.</param>
+    public static int Count(int batches, long bytes) => (int)Math.Clamp(MostBytes / Math.Max(1, bytes), 1, Math.Clamp(batches, 1, Most));
+
     /// <param name="batches">How many there are.</param>
     /// <param name="bytes">Of the sums of one share.</param>
     /// <param name="make">What is added, of one batch; from several threads at once.</param>
@@ -22,7 +27,7 @@ internal static class Shares
     public static TSums Sum<TMade, TSums>(
         int batches, long bytes, Func<int, TMade> make, Func<TSums> blank, Action<TSums, int, TMade> add, Action<TSums, TSums> merge)
     {
-        var shares = (int)Math.Clamp(MostBytes / Math.Max(1, bytes), 1, Math.Clamp(batches, 1, Most));
+        var shares = Count(batches, bytes);
         var sums = new TSums[shares];
         if (shares == 1)
         {

@@ -12,7 +12,7 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// </summary>
 internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
 {
-    private const int Directions = 8;
+    private const int Directions = 6;
     private const double Tiny = 1e-12;
 
     /// <summary>Damping of the second layer, chosen before the first step on samples that it did not see.</summary>

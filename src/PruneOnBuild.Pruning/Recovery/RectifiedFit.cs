@@ -13,7 +13,7 @@ namespace PruneOnBuild.Pruning.Recovery;
 /// </summary>
 internal static class RectifiedFit
 {
-    private const int Rounds = 6;
+    private const int Rounds = 4;
 
     /// <param name="rows">What the fit sees.</param>
     /// <param name="gram">X^T X of all rows, with the constant 1 last.</param>

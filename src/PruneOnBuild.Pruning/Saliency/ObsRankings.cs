@@ -54,7 +54,8 @@ internal sealed class ObsRankings
     {
         (_map, _samples, _multiple, _recovers) = (map, samples, multiple, recovers);
         var perBatch = ModelCosts.MultiplyAdds(map) * samples.Judge[0].Count * MeasuredRatios.Length * Math.Max(1, groups);
-        _loss = new OutputLoss(map.Model, samples, (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch)));
+        var batches = (int)Math.Min(int.MaxValue, MostWork / Math.Max(1, perBatch));
+        _loss = batches >= samples.Judge.Count ? samples.LossBeside(map.Model) : new OutputLoss(map.Model, samples, batches);
         _walk = new ActivationWalk(_loss.Batches, map.Shapes, atOnce: Workers.Count);
         _layers = LayerFinder.In(map.Model).ToDictionary(layer => layer.Node.Output[0]);
         _recurrent = RecurrentLayers.In(map.Model);
@@ -90,29 +91,39 @@ internal sealed class ObsRankings
 
     private Dictionary<(string, int), LayerMoments> Moments(IReadOnlyList<IGroupReader> readers)
     {
-        var moments = readers.ToDictionary(reader => reader.Key, reader => new LayerMoments(reader.Features, 0));
+        Dictionary<(string, int), LayerMoments> Blank() => readers.ToDictionary(reader => reader.Key, reader => new LayerMoments(reader.Features, 0));
         var needed = readers.SelectMany(reader => reader.Needed(_exposed)).Distinct().ToList();
         var computed = needed.Where(value => !_exposed.IsInput(value)).ToList();
         if (readers.Count == 0)
         {
-            return moments;
+            return Blank();
         }
 
-        using var run = computed.Count > 0 ? new ActivationRun(_exposed, computed) : null;
-        foreach (var (i, results) in Ahead.Of(_samples.Fit.Count, i => run?.Run(_samples.Fit[i]) ?? []).Index())
-        {
-            var batch = _samples.Fit[i];
-            var values = new Dictionary<string, Tensor>(batch.Feeds);
-            foreach (var (value, tensor) in computed.Zip(results))
+        var (batches, bytes) = (_samples.Fit.Count, readers.Sum(reader => LayerMoments.Bytes(reader.Features, 0)));
+        using var run = computed.Count > 0 ? new ActivationRun(_exposed, computed, atOnce: Shares.Count(batches, bytes) > 1 ? Workers.Count : 1) : null;
+        return Shares.Sum(
+            batches,
+            bytes,
+            i => run?.Run(_samples.Fit[i]) ?? [],
+            Blank,
+            (moments, i, results) =>
             {
-                values[value] = tensor;
-            }
+                var values = new Dictionary<string, Tensor>(_samples.Fit[i].Feeds);
+                foreach (var (value, tensor) in computed.Zip(results))
+                {
+                    values[value] = tensor;
+                }
 
-            Workers.Run(readers.Count, long.MaxValue, reader =>
-                readers[reader].Add(moments[readers[reader].Key], _exposed, values, batch, _samples.Fit));
-        }
-
-        return moments;
+                Workers.Run(readers.Count, long.MaxValue, reader =>
+                    readers[reader].Add(moments[readers[reader].Key], _exposed, values, _samples.Fit[i], _samples.Fit));
+            },
+            (moments, others) =>
+            {
+                foreach (var (key, other) in others)
+                {
+                    moments[key].Add(other);
+                }
+            });
     }
 
     private ChannelRanking ByObs(ChannelGroup group, IGroupReader[] readers, Dictionary<(string, int), LayerMoments> moments)
