@@ -22,14 +22,18 @@ internal static class Outputs
     {
         var (features, columns) = (weights.Rows - 1, weights.Columns);
         var factors = room.Floats("factors", weights);
-        var bias = factors.AsSpan(features * columns);
-        for (var at = 0; at < outputs.Length; at += columns)
-        {
-            bias.CopyTo(outputs.AsSpan(at));
-        }
-
+        Repeat(factors.AsSpan(features * columns), outputs);
         Product.Add(
             new FloatRows(outputs, outputs.Length / columns, columns),
             new Operand<float>(x, 0, Across: features, Along: 1), new Operand<float>(factors, 0, Across: 1, Along: columns), features);
+    }
+
+    /// <summary>One row over and over: what products are added to.</summary>
+    public static void Repeat(ReadOnlySpan<float> row, Span<float> rows)
+    {
+        for (; rows.Length > 0; rows = rows[row.Length..])
+        {
+            row.CopyTo(rows);
+        }
     }
 }

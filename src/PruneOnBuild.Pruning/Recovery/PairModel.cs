@@ -25,23 +25,15 @@ internal sealed class PairModel
         (_first, _second) = (new WindowedLayer(pair.First, input), new WindowedLayer(pair.Second, pair.First.OutputDims(input)));
     }
 
-    /// <summary>The first layer by itself: its inputs, and what it gives in the dense model. Rows are in an order of their own.</summary>
-    public LayerMoments FirstMoments() => Shares.Sum(
-        _pieces.Count,
-        LayerMoments.Bytes(_first.Features, _first.Outputs),
-        i => _pieces[i],
-        () => new LayerMoments(_first.Features, _first.Outputs),
-        (moments, _, piece) => _rooms.Use(room => _first.AddTo(moments, piece.X, piece.Between, room)),
-        (moments, other) => moments.Add(other));
-
-    /// <summary>Rows in the order of <see cref="FirstMoments"/> as the first layer has them.</summary>
-    public Matrix Restored(Matrix rows) => _first.Restored(rows);
-
-    /// <summary>The same for a Gram matrix.</summary>
-    public Matrix RestoredGram(Matrix gram) => _first.RestoredGram(gram);
-
-    /// <summary>The first layer's rows in the order of <see cref="FirstMoments"/>.</summary>
-    public Matrix Ordered(Matrix first) => _first.Ordered(first);
+    /// <summary>The first layer fitted by itself to what it gives in the dense model, and its X^T X with the constant 1 last.</summary>
+    /// <param name="judge">The same pair on samples that the fit does not see.</param>
+    /// <param name="first">Its weights now.</param>
+    public (Matrix First, Matrix Gram) FitFirst(PairModel judge, Matrix first)
+    {
+        var moments = FirstMoments();
+        var fitted = DampedFit.Unseen(new LayerRefit(moments, judge.FirstMoments(), []), _first.Ordered(first));
+        return (_first.Restored(fitted), _first.RestoredGram(moments.Gram));
+    }
 
     /// <summary>Squared error behind the second layer's activation, all outputs of a position together, mean over positions.</summary>
     public double Error(Matrix first, Matrix second)
@@ -55,22 +47,12 @@ internal sealed class PairModel
     /// <param name="second">Its weights now, so that no more is asked than its activation needs; null: what is wanted is asked as it is.</param>
     public (Matrix Gram, Matrix Cross) SecondMoments(Matrix first, Matrix? second)
     {
-        var (gram, cross) = Shares.Sum(
-            _pieces.Count,
-            LayerMoments.Bytes(_second.Features, _second.Outputs),
-            i => _pieces[i],
-            () => (Gram: new GramAccumulator(_second.Features, intercept: true), Cross: new CrossAccumulator(_second.Features, _second.Outputs, intercept: true)),
-            (sums, _, piece) => _rooms.Use(room =>
-            {
-                var hidden = Hidden(room, piece, first, []);
-                _second.AddTo(sums.Gram, sums.Cross, hidden, second is null ? piece.Wanted : Targets(room, piece, hidden, second), room);
-            }),
-            (sums, other) =>
-            {
-                sums.Gram.Add(other.Gram);
-                sums.Cross.Add(other.Cross);
-            });
-        return (_second.RestoredGram(gram.Total()), _second.Restored(cross.Total));
+        var moments = Moments(_second, (room, piece) =>
+        {
+            var hidden = Hidden(room, piece, first, []);
+            return (hidden, second is null ? piece.Wanted : Targets(room, piece, hidden, second));
+        });
+        return (_second.RestoredGram(moments.Gram), _second.Restored(moments.Cross));
     }
 
     /// <summary>Where the pair is with these weights, one for each piece.</summary>
@@ -118,6 +100,22 @@ internal sealed class PairModel
         });
         return Sum(sums);
     }
+
+    private LayerMoments FirstMoments() => Moments(_first, (_, piece) => (piece.X, piece.Between));
+
+    /// <summary>In the order of the layer's windows.</summary>
+    /// <param name="of">Input and wanted output of a piece.</param>
+    private LayerMoments Moments(WindowedLayer layer, Func<Scratch, PairRows, (float[] Planes, float[] Outputs)> of) => Shares.Sum(
+        _pieces.Count,
+        LayerMoments.Bytes(layer.Features, layer.Outputs),
+        i => _pieces[i],
+        () => new LayerMoments(layer.Features, layer.Outputs),
+        (moments, _, piece) => _rooms.Use(room =>
+        {
+            var (planes, outputs) = of(room, piece);
+            layer.AddTo(moments, planes, outputs, room);
+        }),
+        (moments, other) => moments.Add(other));
 
     private float[] Targets(Scratch room, PairRows piece, float[] hidden, Matrix second)
     {

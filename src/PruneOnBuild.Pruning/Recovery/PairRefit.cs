@@ -21,12 +21,10 @@ internal sealed class PairRefit(LayerPair pair, PairModel fit, PairModel judge)
     /// <summary>Damping of the first layer's step, tried until a step helps on samples that it did not see.</summary>
     private static readonly double[] Dampings = [1e-2, 1e-1, 1];
 
-    /// <summary>The weights that do best on the samples that judge; those given where none does better.</summary>
+    /// <summary>The weights that do best on the samples that judge; where none does better, each layer fitted by itself.</summary>
     public (Matrix First, Matrix Second) Run(Matrix first, Matrix second)
     {
-        var moments = fit.FirstMoments();
-        var gram = fit.RestoredGram(moments.Gram);
-        first = fit.Restored(DampedFit.Unseen(new LayerRefit(moments, judge.FirstMoments(), []), fit.Ordered(first)));
+        (first, var gram) = fit.FitFirst(judge, first);
         (second, var held, var error) = Start(first, second);
         foreach (var share in Dampings)
         {

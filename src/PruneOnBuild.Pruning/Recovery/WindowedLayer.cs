@@ -64,11 +64,7 @@ internal sealed class WindowedLayer
             bias.Clear();
         }
 
-        for (var at = 0; at < outputs.Length; at += Outputs)
-        {
-            bias.CopyTo(outputs.AsSpan(at));
-        }
-
+        Recovery.Outputs.Repeat(bias, outputs);
         Multiply(_windows, planes, _inputs, factors, new FloatRows(outputs, outputs.Length / Outputs, Outputs), room);
     }
 
@@ -104,14 +100,6 @@ internal sealed class WindowedLayer
     public void AddTo(CrossAccumulator cross, float[] planes, float[] outputs, Scratch room) =>
         EachStrip(_windows, planes, _inputs, Positions(planes), room, (first, count, rows) =>
             cross.Add(rows, outputs.AsMemory(first * Outputs, count * Outputs), count));
-
-    /// <summary>Adds X^T X as well, in one pass.</summary>
-    public void AddTo(GramAccumulator gram, CrossAccumulator cross, float[] planes, float[] outputs, Scratch room) =>
-        EachStrip(_windows, planes, _inputs, Positions(planes), room, (first, count, rows) =>
-        {
-            gram.Add(rows, count);
-            cross.Add(rows, outputs.AsMemory(first * Outputs, count * Outputs), count);
-        });
 
     /// <summary>Rows as the layer has them in the order of the windows.</summary>
     public Matrix Ordered(Matrix rows) => rows.PickRows(_own);

@@ -22,7 +22,7 @@ public sealed class GramTests
         var accumulator = new GramAccumulator(features, intercept: true);
         accumulator.Add(x, samples);
 
-        var wide = WithOnes(x, samples, features);
+        var wide = Naive.WithLast(x, features, 1);
         Close.Assert(Naive.Product(Naive.Transpose(wide), wide), accumulator.Total(), Tolerance);
         Close.Symmetric(accumulator.Total());
         Assert.Equal(samples, accumulator.Total()[features, features]);
@@ -36,7 +36,7 @@ public sealed class GramTests
         var (x, y) = (Some.Floats(samples * features, 1), Some.Floats(samples * outputs, 2));
         var accumulator = new CrossAccumulator(features, outputs, intercept: true);
         accumulator.Add(x, y, samples);
-        Close.Assert(Naive.Product(Naive.Transpose(WithOnes(x, samples, features)), Widen(y, samples, outputs)), accumulator.Total, Tolerance);
+        Close.Assert(Naive.Product(Naive.Transpose(Naive.WithLast(x, features, 1)), Naive.Wide(y, outputs)), accumulator.Total, Tolerance);
     }
 
     [Fact]
@@ -136,20 +136,6 @@ public sealed class GramTests
         var accumulator = new GramAccumulator(features);
         accumulator.Add(x, samples);
         return accumulator.Total();
-    }
-
-    private static Matrix Widen(float[] values, int rows, int columns) => new(rows, columns, [.. values.Select(value => (double)value)]);
-
-    private static Matrix WithOnes(float[] values, int rows, int columns)
-    {
-        var (plain, wide) = (Widen(values, rows, columns), new Matrix(rows, columns + 1));
-        for (var i = 0; i < rows; i++)
-        {
-            plain.Row(i).CopyTo(wide.Row(i));
-            wide[i, columns] = 1;
-        }
-
-        return wide;
     }
 
     private sealed class LayerSums(int features, int outputs)

@@ -27,6 +27,22 @@ internal static class Naive
         return product;
     }
 
+    /// <summary>Rows one after the other as a matrix.</summary>
+    public static Matrix Wide(float[] values, int columns) => new(values.Length / columns, columns, Array.ConvertAll(values, value => (double)value));
+
+    /// <summary>The same with one column more that holds a constant.</summary>
+    public static Matrix WithLast(float[] values, int columns, double last)
+    {
+        var (plain, wide) = (Wide(values, columns), new Matrix(values.Length / columns, columns + 1));
+        for (var i = 0; i < wide.Rows; i++)
+        {
+            plain.Row(i).CopyTo(wide.Row(i));
+            wide[i, columns] = last;
+        }
+
+        return wide;
+    }
+
     public static float[] Transpose(float[] values, int columns) =>
         [.. Enumerable.Range(0, columns).SelectMany(column => values.Where((_, i) => i % columns == column))];
 

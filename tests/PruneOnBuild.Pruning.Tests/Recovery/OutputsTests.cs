@@ -15,7 +15,7 @@ public sealed class OutputsTests
     public void Of_IsTheTripleLoop(int rows, int features, int columns)
     {
         var (x, weights) = (Some.Floats(rows * features, 1), Some.Matrix(features + 1, columns, 2));
-        Close.Assert(Expected(x, rows, weights), Wide(Outputs.Of(x, rows, weights), rows, columns), 1e-5);
+        Close.Assert(Naive.Product(Naive.WithLast(x, weights.Rows - 1, 1), weights), Naive.Wide(Outputs.Of(x, rows, weights), columns), 1e-5);
     }
 
     [Fact]
@@ -39,34 +39,15 @@ public sealed class OutputsTests
     public void LeftFactor_IsReadAsItLies(int rows, int depth, int columns)
     {
         var (left, right) = (Some.Floats(rows * depth, 1), Some.Floats(depth * columns, 2));
-        var expected = Naive.Product(Wide(left, rows, depth), Wide(right, depth, columns));
+        var expected = Naive.Product(Naive.Wide(left, depth), Naive.Wide(right, columns));
         foreach (var width in Enum.GetValues<VectorWidth>())
         {
             foreach (var factor in (Operand<float>[])[new(left, 0, depth, 1), new(Naive.Transpose(left, depth), 0, 1, rows)])
             {
                 var target = new float[rows * columns];
                 Product.Add(new FloatRows(target, rows, columns), factor, new Operand<float>(right, 0, 1, columns), depth, width);
-                Close.Assert(expected, Wide(target, rows, columns), 1e-5);
+                Close.Assert(expected, Naive.Wide(target, columns), 1e-5);
             }
         }
     }
-
-    private static Matrix Expected(float[] x, int rows, Matrix weights)
-    {
-        var features = weights.Rows - 1;
-        var input = new Matrix(rows, features + 1);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var feature = 0; feature < features; feature++)
-            {
-                input[row, feature] = x[(row * features) + feature];
-            }
-
-            input[row, features] = 1;
-        }
-
-        return Naive.Product(input, weights);
-    }
-
-    private static Matrix Wide(float[] values, int rows, int columns) => new(rows, columns, Array.ConvertAll(values, value => (double)value));
 }
