@@ -24,6 +24,9 @@ public sealed class SparseWeights
     /// <summary><see cref="BlockRows"/> values for each block.</summary>
     public float[] Values { get; }
 
+    /// <summary>Share of the matrix that is stored.</summary>
+    internal double Density => (double)Values.Length / Math.Max(1, (long)Rows * Columns);
+
     public int BlockRowCount => Starts.Length - 1;
 
     /// <summary>Blocks in which at least one value is not zero.</summary>

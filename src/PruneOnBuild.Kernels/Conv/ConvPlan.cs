@@ -9,27 +9,33 @@ internal sealed class ConvPlan : IPlanned
     /// <summary>A band's planes stay in the second cache while the band is computed.</summary>
     private const int BandBytes = 256 << 10;
 
+    /// <summary>The same where there is one for each horizontal place of the kernel: not lower, since rows between bands are copied for both.</summary>
+    private const int ShiftedBandBytes = 512 << 10;
+
     /// <summary>Vectors of a band below which more workers are no gain.</summary>
     private const int LeastVectors = 2;
 
     /// <param name="groups">The packed rows of each group of the convolution.</param>
     /// <param name="channels">Input channels of a group.</param>
     /// <param name="lanes">Pixels of a vector.</param>
+    /// <param name="hasHalves">A tile may end in half a vector.</param>
     public ConvPlan(
-        ConvGeometry geometry, int height, int width, int workers, PackedRows[] groups, int channels, int lanes, int tileVectors, bool? readsPlanes)
+        ConvGeometry geometry, int height, int width, int workers, PackedRows[] groups, int channels, int lanes, int tileVectors, bool hasHalves, Reading? reading)
     {
         (InputHeight, InputWidth, Workers) = (height, width, workers);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
         bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
-        Reading = !isInput ? FavoursPlanes(geometry, groups[0], lanes, readsPlanes) ? Reading.Planes : Reading.PackedPlanes
+        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
+        Reading = !isInput && geometry is { KernelHeight: 1, KernelWidth: 1 } ? Reading.Planes
+            : !isInput ? reading ?? ReadingCost.Fastest(geometry, height, width, groups[0], channels, hasHalves ? lanes / 2 : lanes)
             : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
         BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes);
         Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
-        Layout = new(geometry, height, width, Math.Max(1, BandRows));
+        Layout = new(geometry, height, width, Math.Max(1, BandRows), Reading == Reading.Shifts);
         LastBandRows = OutputHeight - (Bands - 1) * BandRows;
-        (Tiles, LastTiles) = (TilingOf(BandRows, lanes, tileVectors), TilingOf(LastBandRows, lanes, tileVectors));
+        (Tiles, LastTiles) = (new(Pixels(BandRows), lanes, tileVectors, hasHalves), new(Pixels(LastBandRows), lanes, tileVectors, hasHalves));
         ColumnOffsets = Array.ConvertAll(groups, Offsets);
-        StepOffsets = Reading is Reading.Packed or Reading.PackedPlanes ? []
+        StepOffsets = !ReadsInPlace ? []
             : Array.ConvertAll(groups, group => group.PlacedOffsets(column => (uint)Layout.ColumnOffset(column) * sizeof(float)));
     }
 
@@ -48,7 +54,10 @@ internal sealed class ConvPlan : IPlanned
     public Reading Reading { get; }
 
     /// <summary>A piece computes a tile, all its input lying in place; else a whole band, whose planes it fills first.</summary>
-    public bool HasPlanes => Reading is Reading.Planes or Reading.PackedPlanes;
+    public bool HasPlanes => Reading is Reading.Planes or Reading.Shifts or Reading.PackedPlanes;
+
+    /// <summary>The kernel reads what it computes with from where it lies; else columns are packed.</summary>
+    public bool ReadsInPlace => Reading is Reading.InPlace or Reading.Planes or Reading.Shifts;
 
     public PlaneLayout Layout { get; }
 
@@ -81,22 +90,12 @@ internal sealed class ConvPlan : IPlanned
             offsets.Dispose();
     }
 
-    private bool FavoursPlanes(ConvGeometry geometry, PackedRows rows, int lanes, bool? asked)
-    {
-        // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
-        if (geometry is { KernelHeight: 1, KernelWidth: 1 })
-            return true;
-        int phaseWidth = new PlaneLayout(geometry, InputHeight, InputWidth, 1).PhaseWidth;
-        long planePixels = (OutputHeight - 1L) * phaseWidth + OutputWidth;
-        return asked ?? ReadingCost.FavoursPlanes(rows, (planePixels + lanes - 1) / lanes, (OutputPixels + lanes - 1L) / lanes);
-    }
-
     /// <summary>As few bands as the cache and the workers allow, of a height that wastes few lanes at their ends.</summary>
     private int RowsOfBand(ConvGeometry geometry, int channels, int lanes)
     {
-        var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1);
+        var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1, Reading == Reading.Shifts);
         long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
-        int most = (int)Math.Clamp(BandBytes / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
+        int most = (int)Math.Clamp((Reading == Reading.Shifts ? ShiftedBandBytes : BandBytes) / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
         if (Workers > 1)
             most = Math.Min(most, Math.Max((OutputHeight + Workers - 1) / Workers, (LeastVectors * lanes + OutputWidth - 1) / Math.Max(1, OutputWidth)));
         int best = 1;
@@ -112,8 +111,6 @@ internal sealed class ConvPlan : IPlanned
     }
 
     private int Vectors(int rows, int lanes) => (rows * OutputWidth + lanes - 1) / lanes;
-
-    private Tiling TilingOf(int rows, int lanes, int tileVectors) => new((Pixels(rows) + lanes - 1) / lanes, tileVectors);
 
     private NativeArray<int> Offsets(PackedRows group)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.Packing;
 using PruneOnBuild.Kernels.Product;
@@ -27,7 +28,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         for (int g = 0; g < _groups.Length; g++)
             _groups[g] = RowPacker.Pack(weights, g * _outputs, _outputs, bias.IsEmpty ? bias : bias.Slice(g * _outputs, _outputs), limits);
         _packedOffsets = Array.ConvertAll(_groups, group => group.PackedOffsets((uint)(TilePixels * sizeof(float))));
-        _plans = new((height, width, workers) => new(geometry, height, width, workers, _groups, _channels, Lanes, TileVectors, tuning.ReadsPlanes));
+        _plans = new((height, width, workers) => new(geometry, height, width, workers, _groups, _channels, Lanes, TileVectors, TLanes.HasHalves, tuning.Reading));
         _dispatch = new(this);
     }
 
@@ -52,6 +53,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunPiece(void* call, int piece)
     {
         var c = (ConvCall*)call;
@@ -68,8 +70,8 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
             FirstPanel = firstPanel,
             EndPanel = Math.Min(_groups[0].Panels, firstPanel + c->PiecePanels),
             Source = input,
-            InPlace = plan.Reading is Reading.InPlace or Reading.Planes,
-            Offsets = plan.Reading is Reading.InPlace or Reading.Planes ? plan.StepOffsets[group].Pointer : _packedOffsets[group].Pointer,
+            InPlace = plan.ReadsInPlace,
+            Offsets = plan.ReadsInPlace ? plan.StepOffsets[group].Pointer : _packedOffsets[group].Pointer,
             OutputPitch = plan.OutputPixels,
             OutputBase = (nint)group * _outputs * plan.OutputPixels,
         };
@@ -126,13 +128,14 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
             call->Residual is null ? null : call->Residual + at, call->Output + at, work.OutputPitch, Activation);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTile(ref TileWork work, ConvPlan plan, Tiling tiles, int pixels, int tile)
     {
         var call = (ConvCall*)work.Call;
-        (work.FirstPixel, work.Vectors) = (tiles.FirstVector(tile) * Lanes, tiles.Vectors(tile));
-        work.Pixels = Math.Min(pixels - work.FirstPixel, work.Vectors * Lanes);
+        (work.FirstPixel, work.Vectors, work.HasHalf) = (tiles.FirstPixel(tile), tiles.Vectors(tile), tiles.HasHalf(tile));
+        work.Pixels = Math.Min(pixels - work.FirstPixel, tiles.Pixels(tile));
         // Where each vector of the tile is one of the output's, the kernel finishes sums itself.
-        bool whole = work.Pixels == work.Vectors * Lanes && (plan.Reading != Reading.Planes || plan.Layout.PhaseWidth == plan.OutputWidth);
+        bool whole = work.Pixels == tiles.Pixels(tile) && (plan.Reading != Reading.Planes || plan.Layout.PhaseWidth == plan.OutputWidth);
         nint at = work.OutputBase + work.FirstPixel;
         work.Output = whole ? call->Output + at : null;
         work.Residual = whole && call->Residual is not null ? call->Residual + at : null;

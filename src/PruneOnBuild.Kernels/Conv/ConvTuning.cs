@@ -7,9 +7,8 @@ namespace PruneOnBuild.Kernels.Conv;
 /// <param name="TileVectors">Width of a tile, 1 to 6; as many as the registers hold if that is less.</param>
 /// <param name="BlockBytes">The most bytes of a tile that a block of columns covers.</param>
 /// <param name="PanelRows">The most rows of a panel, a multiple of 16.</param>
-/// <param name="ReadsPlanes">Kernels larger than 1 x 1 are computed on the padded planes, without packing; null: where that is estimated to
-/// be faster.</param>
-internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, bool? ReadsPlanes = null)
+/// <param name="Reading">Where kernels larger than 1 x 1 read; null: where that is estimated to be fastest.</param>
+internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes, int PanelRows, Reading? Reading = null)
 {
     /// <summary>So few stay in the first cache even where tiles are as wide as the registers allow.</summary>
     private const int FewColumns = 64;
@@ -20,9 +19,10 @@ internal sealed record ConvTuning(int Patterns, int TileVectors, int BlockBytes,
         bool pointwise = geometry is { KernelHeight: 1, KernelWidth: 1 };
         return new(
             patterns,
-            TileVectors: weights.Columns <= FewColumns ? 6 : 4,
-            BlockBytes: PackingLimits.BlockBytes(weights, patterns),
+            // Where rows share pixels that lie in place, a wider tile takes up no more of the cache.
+            TileVectors: weights.Columns <= FewColumns ? 6 : patterns < 4 && !pointwise ? 5 : 4,
+            BlockBytes: PackingLimits.BlockBytes(weights, patterns, overlap: !pointwise),
             // Larger kernels have few bands, so that threads share out panels instead.
-            PanelRows: pointwise ? 256 : 64);
+            PanelRows: pointwise ? 256 : 128);
     }
 }

@@ -13,6 +13,7 @@ internal static unsafe class OutputCopies
     /// <param name="sums">[rows, <paramref name="sumPitch"/>]</param>
     /// <param name="residual">Null: none; else as the output, and apart from it.</param>
     /// <param name="output">[rows, <paramref name="outputPitch"/>], an image without gaps in each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish<TLanes, TVector>(
         int firstPixel, int pixels, int width, int pitch, float* sums, nint sumPitch, int rows,
         float* residual, float* output, nint outputPitch, SparseActivation activation)
@@ -78,6 +79,7 @@ internal static unsafe class OutputCopies
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunFours(
         int* copies, int count, float* sums, nint pitch, int rows, float* residual, float* output, nint outputPitch, SparseActivation activation)
     {
@@ -92,6 +94,7 @@ internal static unsafe class OutputCopies
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunOnes(
         int* copies, int count, float* sums, nint pitch, int rows, float* residual, float* output, nint outputPitch, SparseActivation activation)
     {

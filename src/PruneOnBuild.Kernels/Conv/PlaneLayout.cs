@@ -7,7 +7,7 @@ namespace PruneOnBuild.Kernels.Conv;
 
 /// <summary>How a band of the input, what some rows of the output need, is laid out so that every column of the convolution's matrix is
 /// contiguous along a row of the output: padded, and for strides above 1 taken apart into phases, one for each remainder of y and x by the
-/// strides.</summary>
+/// strides. Or with a phase for each place of x instead, whose rows are as wide as the output's: then a column is contiguous throughout.</summary>
 internal sealed class PlaneLayout
 {
     private const int FloatsOfLine = 16;
@@ -16,32 +16,42 @@ internal sealed class PlaneLayout
 
     private readonly ConvGeometry _geometry;
     private readonly int[] _phaseIndex;
+    private readonly int _phaseColumns;
+    private readonly int _sharedX;
+    private readonly int _rowWidth;
 
     /// <param name="height">Of the input.</param>
     /// <param name="bandRows">Rows of the output that a band serves, at least 1.</param>
-    public PlaneLayout(ConvGeometry geometry, int height, int width, int bandRows)
+    /// <param name="isShifted">A phase for each place of x.</param>
+    public PlaneLayout(ConvGeometry geometry, int height, int width, int bandRows, bool isShifted = false)
     {
         _geometry = geometry;
+        // Places of x that fall on one phase, and how far apart.
+        _sharedX = isShifted ? int.MaxValue : geometry.StrideX;
         (InputHeight, InputWidth) = (height, width);
         OutputWidth = geometry.OutputWidth(width);
         IsInput = geometry is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
         PhaseHeight = bandRows + geometry.DilationY * (geometry.KernelHeight - 1) / geometry.StrideY;
-        PhaseWidth = OutputWidth + geometry.DilationX * (geometry.KernelWidth - 1) / geometry.StrideX;
-
-        _phaseIndex = new int[geometry.StrideY * geometry.StrideX];
+        int lastX = geometry.DilationX * (geometry.KernelWidth - 1);
+        _rowWidth = OutputWidth + lastX / _sharedX;
+        _phaseColumns = Math.Min(_sharedX, lastX + 1);
+        _phaseIndex = new int[geometry.StrideY * _phaseColumns];
         Array.Fill(_phaseIndex, -1);
         var phases = new List<(int Y, int X)>();
         for (int ky = 0; ky < geometry.KernelHeight; ky++)
             for (int kx = 0; kx < geometry.KernelWidth; kx++)
             {
-                var phase = (Y: ky * geometry.DilationY % geometry.StrideY, X: kx * geometry.DilationX % geometry.StrideX);
-                ref int index = ref _phaseIndex[phase.Y * geometry.StrideX + phase.X];
+                var phase = (Y: ky * geometry.DilationY % geometry.StrideY, X: kx * geometry.DilationX % _sharedX);
+                ref int index = ref _phaseIndex[phase.Y * _phaseColumns + phase.X];
                 if (index >= 0)
                     continue;
                 index = phases.Count;
                 phases.Add(phase);
             }
         Phases = [.. phases];
+        // Zeros behind a row are those before the next one.
+        int between = Phases.Min(phase => Math.Min(FirstColumn(phase.X), _rowWidth - EndColumn(phase.X)));
+        PhaseWidth = Math.Max(OutputWidth, _rowWidth - between);
     }
 
     public int InputHeight { get; }
@@ -58,11 +68,13 @@ internal sealed class PlaneLayout
 
     public int PhaseHeight { get; }
 
-    /// <summary>Floats from a row to the next.</summary>
+    /// <summary>Floats from a row to the next; what a row reads behind its own is the padding before the next.</summary>
     public int PhaseWidth { get; }
 
     /// <summary>Floats from a phase to the next: an odd number of cache lines, so that channels spread over all sets of the caches.</summary>
-    public int PhaseSize => IsInput ? PhaseHeight * PhaseWidth : ((PhaseHeight * PhaseWidth + FloatsOfLine - 1) / FloatsOfLine | 1) * FloatsOfLine;
+    public int PhaseSize => IsInput ? PhaseLength : ((PhaseLength + FloatsOfLine - 1) / FloatsOfLine | 1) * FloatsOfLine;
+
+    private int PhaseLength => (PhaseHeight - 1) * PhaseWidth + _rowWidth;
 
     /// <summary>Floats of one channel: its phases, each [phase height, phase width].</summary>
     public int ChannelSize => Phases.Length * PhaseSize;
@@ -74,8 +86,8 @@ internal sealed class PlaneLayout
         var g = _geometry;
         int area = g.KernelHeight * g.KernelWidth;
         int y = column % area / g.KernelWidth * g.DilationY, x = column % g.KernelWidth * g.DilationX;
-        int phase = _phaseIndex[y % g.StrideY * g.StrideX + x % g.StrideX];
-        return column / area * ChannelSize + phase * PhaseSize + y / g.StrideY * PhaseWidth + x / g.StrideX;
+        int phase = _phaseIndex[y % g.StrideY * _phaseColumns + x % _sharedX];
+        return column / area * ChannelSize + phase * PhaseSize + y / g.StrideY * PhaseWidth + x / _sharedX;
     }
 
     /// <summary>Copies a band of one channel into its phases.</summary>
@@ -88,10 +100,13 @@ internal sealed class PlaneLayout
             var phase = Phases[p];
             float* plane = planes + (nint)p * PhaseSize;
             int shift = phase.X - _geometry.PadLeft, stride = _geometry.StrideX;
-            // x stride + shift lies within a row of the input from first to end.
-            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
-            int end = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth);
+            int first = FirstColumn(phase.X), end = EndColumn(phase.X);
             int inputY = firstRow * _geometry.StrideY + phase.Y - _geometry.PadTop;
+            if (PhaseWidth == InputWidth && stride == 1 && _geometry.StrideY == 1)
+            {
+                FillAtOnce(channel, inputY, shift, first, end, plane);
+                continue;
+            }
             for (int y = 0; y < PhaseHeight; y++, plane += PhaseWidth, inputY += _geometry.StrideY)
             {
                 if ((uint)inputY >= (uint)InputHeight)
@@ -112,6 +127,40 @@ internal sealed class PlaneLayout
                 for (int x = end; x < PhaseWidth; x++)
                     plane[x] = 0;
             }
+            new Span<float>(plane, _rowWidth - PhaseWidth).Clear();
+        }
+    }
+
+    /// <summary>The first place of a phase's row that lies within a row of the input.</summary>
+    private int FirstColumn(int phaseX) => Math.Clamp((_geometry.PadLeft - phaseX + _geometry.StrideX - 1) / _geometry.StrideX, 0, _rowWidth);
+
+    /// <summary>Behind the last one.</summary>
+    private int EndColumn(int phaseX) =>
+        Math.Clamp((InputWidth + _geometry.PadLeft - phaseX + _geometry.StrideX - 1) / _geometry.StrideX, FirstColumn(phaseX), _rowWidth);
+
+    /// <summary>Rows as wide as the input's lie as they do there, but for a shift: one copy, and zeros over what came from the rows beside.</summary>
+    /// <param name="inputY">The input's row that the plane begins with; may lie above it.</param>
+    /// <param name="first">Of each row, the first column that is not padding.</param>
+    /// <param name="end">Behind the last one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void FillAtOnce(float* channel, int inputY, int shift, int first, int end, float* plane)
+    {
+        int top = Math.Clamp(-inputY, 0, PhaseHeight), bottom = Math.Clamp(InputHeight - inputY, top, PhaseHeight);
+        new Span<float>(plane, top * PhaseWidth).Clear();
+        new Span<float>(plane + bottom * PhaseWidth, (PhaseHeight - bottom) * PhaseWidth).Clear();
+        int from = top * PhaseWidth, to = bottom * PhaseWidth, offset = inputY * InputWidth + shift;
+        // Nothing beside the channel is read: what would come from there is padding.
+        from = Math.Max(from, -offset);
+        to = Math.Min(to, InputHeight * InputWidth - offset);
+        if (from < to)
+            new ReadOnlySpan<float>(channel + offset + from, to - from).CopyTo(new Span<float>(plane + from, to - from));
+        for (int y = top; y < bottom; y++)
+        {
+            float* row = plane + y * PhaseWidth;
+            for (int x = 0; x < first; x++)
+                row[x] = 0;
+            for (int x = end; x < PhaseWidth; x++)
+                row[x] = 0;
         }
     }
 
@@ -124,8 +173,7 @@ internal sealed class PlaneLayout
         {
             var phase = Phases[p];
             int shift = phase.X - _geometry.PadLeft, top = firstRow * strideY + phase.Y - _geometry.PadTop;
-            int first = Math.Clamp((-shift + stride - 1) / stride, 0, PhaseWidth);
-            int count = Math.Clamp((InputWidth - shift + stride - 1) / stride, first, PhaseWidth) - first;
+            int first = FirstColumn(phase.X), count = EndColumn(phase.X) - first;
             int firstY = Math.Clamp((-top + strideY - 1) / strideY, 0, PhaseHeight);
             int endY = Math.Clamp((InputHeight - top + strideY - 1) / strideY, firstY, PhaseHeight);
             float* from = channel + (nint)(top + firstY * strideY) * InputWidth + shift + first * stride;

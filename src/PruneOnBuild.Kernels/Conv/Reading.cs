@@ -12,6 +12,9 @@ internal enum Reading
     /// <summary>From a padded copy of a band of the input, unaligned.</summary>
     Planes,
 
-    /// <summary>From columns of such a copy that are packed tile by tile, aligned.</summary>
+    /// <summary>From one such copy for each horizontal place of the kernel, without gaps, unaligned.</summary>
+    Shifts,
+
+    /// <summary>From columns of a padded copy that are packed tile by tile, aligned.</summary>
     PackedPlanes,
 }

@@ -11,6 +11,8 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
 
     public static int TransposeSide => Transpose8.Side;
 
+    public static bool HasHalves => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* from) => Vector512.Load(from);
 
@@ -40,6 +42,16 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadHalf(float* from) => Vector256.Load(from).ToVector512Unsafe();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalf(Vector512<float> vector, float* to) => vector.GetLower().Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAddHalf(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Fma.MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()).ToVector512Unsafe();
 
     // Where one of them is no number, these instructions give the second operand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.Packing;
 using PruneOnBuild.Kernels.Product;
@@ -39,19 +40,21 @@ internal sealed unsafe class MatMulProduct<TLanes, TVector> : TiledProduct<TLane
         _dispatch.Run(this, tiles * ((_rows.Panels + piecePanels - 1) / piecePanels), &call, workers);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunPiece(void* call, int piece)
     {
         var c = (MatMulCall*)call;
         int panelPieces = (_rows.Panels + c->PiecePanels - 1) / c->PiecePanels;
         int tile = piece / panelPieces, firstPanel = piece % panelPieces * c->PiecePanels;
         var tiles = Tiles(c->Rows);
-        int first = tiles.FirstVector(tile) * Lanes, vectors = tiles.Vectors(tile);
+        int first = tiles.FirstPixel(tile);
         var work = new TileWork
         {
             Call = call,
             FirstPixel = first,
-            Pixels = Math.Min(c->Rows - first, vectors * Lanes),
-            Vectors = vectors,
+            Pixels = Math.Min(c->Rows - first, tiles.Pixels(tile)),
+            Vectors = tiles.Vectors(tile),
+            HasHalf = tiles.HasHalf(tile),
             FirstPanel = firstPanel,
             EndPanel = Math.Min(_rows.Panels, firstPanel + c->PiecePanels),
             Offsets = _offsets.Pointer,
@@ -83,5 +86,5 @@ internal sealed unsafe class MatMulProduct<TLanes, TVector> : TiledProduct<TLane
             _rows.RowCount, Activation);
     }
 
-    private Tiling Tiles(int rows) => new((rows + Lanes - 1) / Lanes, TileVectors);
+    private Tiling Tiles(int rows) => new(rows, Lanes, TileVectors, TLanes.HasHalves);
 }

@@ -13,7 +13,7 @@ internal sealed record MatMulTuning(int Patterns, int TileVectors, int BlockByte
     public static MatMulTuning For(SparseWeights weights)
     {
         int patterns = RowPacker.Patterns(weights.BlockRows, 0);
-        return new(patterns, TileVectors: 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns), PanelRows: 256,
+        return new(patterns, TileVectors: 4, BlockBytes: PackingLimits.BlockBytes(weights, patterns, overlap: false), PanelRows: 256,
             FewRows: patterns == 4 ? 2 : weights.BlockRows % 8 == 0 ? 8 : 4);
     }
 }

@@ -52,6 +52,9 @@ internal sealed class PackedRows : IDisposable
     /// <summary>Of all groups in all blocks; each multiplies four weights.</summary>
     public int StepCount => _ranks.Length / Patterns;
 
+    /// <summary>Share of the columns that have a weight, in which a row has one.</summary>
+    public double Density => 4.0 * StepCount / Math.Max(1, (long)RowCount * ColumnCount);
+
     public unsafe int ColumnAt(int index) => Columns[index];
 
     /// <summary>[rows + 1]; the last is 0.</summary>

@@ -5,19 +5,28 @@ namespace PruneOnBuild.Kernels.Packing;
 /// <param name="BlockColumns">The most columns of a block, counted without those that have no weights.</param>
 internal readonly record struct PackingLimits(int PanelRows, int BlockColumns)
 {
-    private const double ManyWeights = 0.25;
-    private const double FewWeights = 0.07;
+    /// <summary>Densities that layers are told apart by.</summary>
+    public const double ManyWeights = 0.45;
+    public const double SomeWeights = 0.15;
+    public const double FewWeights = 0.07;
 
     /// <summary>The most bytes of a tile that a block of columns shall cover.</summary>
     /// <param name="patterns">Column patterns of a group of four rows: 1, 2 or 4.</param>
-    public static int BlockBytes(SparseWeights weights, int patterns)
+    /// <param name="overlap">Columns have pixels in common, as those of a kernel larger than 1 x 1 do.</param>
+    public static int BlockBytes(SparseWeights weights, int patterns, bool overlap)
     {
         // Where rows share columns a pixel is loaded once for several rows, and may come from the second cache.
         if (patterns < 4)
             return 384 << 10;
         // Else a block stays in the first cache beside the weights. Each block costs a pass over the sums, so the fewer weights there are the
-        // more columns are worth one.
-        double density = (double)weights.Values.Length / Math.Max(1, (long)weights.Rows * weights.Columns);
-        return density > ManyWeights ? 24 << 10 : density > FewWeights ? 36 << 10 : 48 << 10;
+        // more columns are worth one; and of many weights several in a row use a pixel while it is there.
+        return weights.Density switch
+        {
+            > ManyWeights => overlap ? 96 << 10 : 36 << 10,
+            > 0.25 => 24 << 10,
+            > SomeWeights => 36 << 10,
+            > FewWeights => 48 << 10,
+            _ => overlap ? 96 << 10 : 48 << 10,
+        };
     }
 }

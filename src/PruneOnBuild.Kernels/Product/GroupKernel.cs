@@ -6,7 +6,7 @@ namespace PruneOnBuild.Kernels.Product;
 /// <summary>The inner loop: four rows at a time, each with its weights and one, two or four column patterns among them, over a tile of pixels.</summary>
 internal static unsafe class GroupKernel
 {
-    /// <typeparam name="TWidth">As large in bytes as the tile is wide in vectors, 1 to 6.</typeparam>
+    /// <typeparam name="TWidth">A width of a tile, as <see cref="VectorCounts"/> reads it.</typeparam>
     /// <typeparam name="TPatterns">As large in bytes as there are column patterns, 1, 2 or 4.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector, TWidth, TPatterns>(TilePass* pass)
@@ -29,12 +29,13 @@ internal static unsafe class GroupKernel
             TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default;
             TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
             TVector d0 = default, d1 = default, d2 = default, d3 = default, d4 = default, d5 = default;
+            TVector aHalf = default, bHalf = default, cHalf = default, dHalf = default;
             if (pass->Bias is not null)
             {
-                a0 = a1 = a2 = a3 = a4 = a5 = TLanes.Broadcast(pass->Bias[rows[0]]);
-                b0 = b1 = b2 = b3 = b4 = b5 = TLanes.Broadcast(pass->Bias[rows[1]]);
-                c0 = c1 = c2 = c3 = c4 = c5 = TLanes.Broadcast(pass->Bias[rows[2]]);
-                d0 = d1 = d2 = d3 = d4 = d5 = TLanes.Broadcast(pass->Bias[rows[3]]);
+                a0 = a1 = a2 = a3 = a4 = a5 = aHalf = TLanes.Broadcast(pass->Bias[rows[0]]);
+                b0 = b1 = b2 = b3 = b4 = b5 = bHalf = TLanes.Broadcast(pass->Bias[rows[1]]);
+                c0 = c1 = c2 = c3 = c4 = c5 = cHalf = TLanes.Broadcast(pass->Bias[rows[2]]);
+                d0 = d1 = d2 = d3 = d4 = d5 = dHalf = TLanes.Broadcast(pass->Bias[rows[3]]);
             }
             else
             {
@@ -46,40 +47,48 @@ internal static unsafe class GroupKernel
                 b0 = TLanes.Load(fromB);
                 c0 = TLanes.Load(fromC);
                 d0 = TLanes.Load(fromD);
-                if (sizeof(TWidth) > 1)
+                if (VectorCounts.Whole<TWidth>() > 1)
                 {
                     a1 = TLanes.Load(fromA + sizeof(TVector) / sizeof(float));
                     b1 = TLanes.Load(fromB + sizeof(TVector) / sizeof(float));
                     c1 = TLanes.Load(fromC + sizeof(TVector) / sizeof(float));
                     d1 = TLanes.Load(fromD + sizeof(TVector) / sizeof(float));
                 }
-                if (sizeof(TWidth) > 2)
+                if (VectorCounts.Whole<TWidth>() > 2)
                 {
                     a2 = TLanes.Load(fromA + 2 * sizeof(TVector) / sizeof(float));
                     b2 = TLanes.Load(fromB + 2 * sizeof(TVector) / sizeof(float));
                     c2 = TLanes.Load(fromC + 2 * sizeof(TVector) / sizeof(float));
                     d2 = TLanes.Load(fromD + 2 * sizeof(TVector) / sizeof(float));
                 }
-                if (sizeof(TWidth) > 3)
+                if (VectorCounts.Whole<TWidth>() > 3)
                 {
                     a3 = TLanes.Load(fromA + 3 * sizeof(TVector) / sizeof(float));
                     b3 = TLanes.Load(fromB + 3 * sizeof(TVector) / sizeof(float));
                     c3 = TLanes.Load(fromC + 3 * sizeof(TVector) / sizeof(float));
                     d3 = TLanes.Load(fromD + 3 * sizeof(TVector) / sizeof(float));
                 }
-                if (sizeof(TWidth) > 4)
+                if (VectorCounts.Whole<TWidth>() > 4)
                 {
                     a4 = TLanes.Load(fromA + 4 * sizeof(TVector) / sizeof(float));
                     b4 = TLanes.Load(fromB + 4 * sizeof(TVector) / sizeof(float));
                     c4 = TLanes.Load(fromC + 4 * sizeof(TVector) / sizeof(float));
                     d4 = TLanes.Load(fromD + 4 * sizeof(TVector) / sizeof(float));
                 }
-                if (sizeof(TWidth) > 5)
+                if (VectorCounts.Whole<TWidth>() > 5)
                 {
                     a5 = TLanes.Load(fromA + 5 * sizeof(TVector) / sizeof(float));
                     b5 = TLanes.Load(fromB + 5 * sizeof(TVector) / sizeof(float));
                     c5 = TLanes.Load(fromC + 5 * sizeof(TVector) / sizeof(float));
                     d5 = TLanes.Load(fromD + 5 * sizeof(TVector) / sizeof(float));
+                }
+                if (VectorCounts.HasHalf<TWidth>())
+                {
+                    int half = VectorCounts.Whole<TWidth>() * sizeof(TVector) / sizeof(float);
+                    aHalf = TLanes.LoadHalf(fromA + half);
+                    bHalf = TLanes.LoadHalf(fromB + half);
+                    cHalf = TLanes.LoadHalf(fromC + half);
+                    dHalf = TLanes.LoadHalf(fromD + half);
                 }
             }
 
@@ -102,7 +111,7 @@ internal static unsafe class GroupKernel
                 TVector y0 = sizeof(TPatterns) == 1 ? x0 : TLanes.Load(p2);
                 c0 = TLanes.MultiplyAdd(w2, y0, c0);
                 d0 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3) : y0, d0);
-                if (sizeof(TWidth) > 1)
+                if (VectorCounts.Whole<TWidth>() > 1)
                 {
                     TVector x1 = TLanes.Load(p0 + sizeof(TVector) / sizeof(float));
                     a1 = TLanes.MultiplyAdd(w0, x1, a1);
@@ -111,7 +120,7 @@ internal static unsafe class GroupKernel
                     c1 = TLanes.MultiplyAdd(w2, y1, c1);
                     d1 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3 + sizeof(TVector) / sizeof(float)) : y1, d1);
                 }
-                if (sizeof(TWidth) > 2)
+                if (VectorCounts.Whole<TWidth>() > 2)
                 {
                     TVector x2 = TLanes.Load(p0 + 2 * sizeof(TVector) / sizeof(float));
                     a2 = TLanes.MultiplyAdd(w0, x2, a2);
@@ -120,7 +129,7 @@ internal static unsafe class GroupKernel
                     c2 = TLanes.MultiplyAdd(w2, y2, c2);
                     d2 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3 + 2 * sizeof(TVector) / sizeof(float)) : y2, d2);
                 }
-                if (sizeof(TWidth) > 3)
+                if (VectorCounts.Whole<TWidth>() > 3)
                 {
                     TVector x3 = TLanes.Load(p0 + 3 * sizeof(TVector) / sizeof(float));
                     a3 = TLanes.MultiplyAdd(w0, x3, a3);
@@ -129,7 +138,7 @@ internal static unsafe class GroupKernel
                     c3 = TLanes.MultiplyAdd(w2, y3, c3);
                     d3 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3 + 3 * sizeof(TVector) / sizeof(float)) : y3, d3);
                 }
-                if (sizeof(TWidth) > 4)
+                if (VectorCounts.Whole<TWidth>() > 4)
                 {
                     TVector x4 = TLanes.Load(p0 + 4 * sizeof(TVector) / sizeof(float));
                     a4 = TLanes.MultiplyAdd(w0, x4, a4);
@@ -138,7 +147,7 @@ internal static unsafe class GroupKernel
                     c4 = TLanes.MultiplyAdd(w2, y4, c4);
                     d4 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3 + 4 * sizeof(TVector) / sizeof(float)) : y4, d4);
                 }
-                if (sizeof(TWidth) > 5)
+                if (VectorCounts.Whole<TWidth>() > 5)
                 {
                     TVector x5 = TLanes.Load(p0 + 5 * sizeof(TVector) / sizeof(float));
                     a5 = TLanes.MultiplyAdd(w0, x5, a5);
@@ -147,19 +156,29 @@ internal static unsafe class GroupKernel
                     c5 = TLanes.MultiplyAdd(w2, y5, c5);
                     d5 = TLanes.MultiplyAdd(w3, sizeof(TPatterns) == 4 ? TLanes.Load(p3 + 5 * sizeof(TVector) / sizeof(float)) : y5, d5);
                 }
+                if (VectorCounts.HasHalf<TWidth>())
+                {
+                    int half = VectorCounts.Whole<TWidth>() * sizeof(TVector) / sizeof(float);
+                    TVector xHalf = TLanes.LoadHalf(p0 + half);
+                    aHalf = TLanes.MultiplyAddHalf(w0, xHalf, aHalf);
+                    bHalf = TLanes.MultiplyAddHalf(w1, sizeof(TPatterns) == 4 ? TLanes.LoadHalf(p1 + half) : xHalf, bHalf);
+                    TVector yHalf = sizeof(TPatterns) == 1 ? xHalf : TLanes.LoadHalf(p2 + half);
+                    cHalf = TLanes.MultiplyAddHalf(w2, yHalf, cHalf);
+                    dHalf = TLanes.MultiplyAddHalf(w3, sizeof(TPatterns) == 4 ? TLanes.LoadHalf(p3 + half) : yHalf, dHalf);
+                }
             }
 
-            Finish<TLanes, TVector, TWidth>(pass, rows[0], a0, a1, a2, a3, a4, a5);
-            Finish<TLanes, TVector, TWidth>(pass, rows[1], b0, b1, b2, b3, b4, b5);
-            Finish<TLanes, TVector, TWidth>(pass, rows[2], c0, c1, c2, c3, c4, c5);
-            Finish<TLanes, TVector, TWidth>(pass, rows[3], d0, d1, d2, d3, d4, d5);
+            Finish<TLanes, TVector, TWidth>(pass, rows[0], a0, a1, a2, a3, a4, a5, aHalf);
+            Finish<TLanes, TVector, TWidth>(pass, rows[1], b0, b1, b2, b3, b4, b5, bHalf);
+            Finish<TLanes, TVector, TWidth>(pass, rows[2], c0, c1, c2, c3, c4, c5, cHalf);
+            Finish<TLanes, TVector, TWidth>(pass, rows[3], d0, d1, d2, d3, d4, d5, dHalf);
         }
     }
 
     /// <summary>Puts the sums of one row in place: as they are among the partial sums, or finished in the output.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TLanes, TVector, TWidth>(
-        TilePass* pass, int row, TVector v0, TVector v1, TVector v2, TVector v3, TVector v4, TVector v5)
+        TilePass* pass, int row, TVector v0, TVector v1, TVector v2, TVector v3, TVector v4, TVector v5, TVector half)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
         where TWidth : unmanaged
@@ -172,40 +191,46 @@ internal static unsafe class GroupKernel
             {
                 float* residual = pass->Residual + row * pass->OutputPitch;
                 v0 = TLanes.Add(v0, TLanes.Load(residual));
-                if (sizeof(TWidth) > 1)
+                if (VectorCounts.Whole<TWidth>() > 1)
                     v1 = TLanes.Add(v1, TLanes.Load(residual + sizeof(TVector) / sizeof(float)));
-                if (sizeof(TWidth) > 2)
+                if (VectorCounts.Whole<TWidth>() > 2)
                     v2 = TLanes.Add(v2, TLanes.Load(residual + 2 * sizeof(TVector) / sizeof(float)));
-                if (sizeof(TWidth) > 3)
+                if (VectorCounts.Whole<TWidth>() > 3)
                     v3 = TLanes.Add(v3, TLanes.Load(residual + 3 * sizeof(TVector) / sizeof(float)));
-                if (sizeof(TWidth) > 4)
+                if (VectorCounts.Whole<TWidth>() > 4)
                     v4 = TLanes.Add(v4, TLanes.Load(residual + 4 * sizeof(TVector) / sizeof(float)));
-                if (sizeof(TWidth) > 5)
+                if (VectorCounts.Whole<TWidth>() > 5)
                     v5 = TLanes.Add(v5, TLanes.Load(residual + 5 * sizeof(TVector) / sizeof(float)));
+                if (VectorCounts.HasHalf<TWidth>())
+                    half = TLanes.Add(half, TLanes.LoadHalf(residual + VectorCounts.Whole<TWidth>() * sizeof(TVector) / sizeof(float)));
             }
             TVector least = TLanes.Broadcast(pass->Activation.Least), most = TLanes.Broadcast(pass->Activation.Most);
             v0 = TLanes.Clamp(v0, least, most);
-            if (sizeof(TWidth) > 1)
+            if (VectorCounts.Whole<TWidth>() > 1)
                 v1 = TLanes.Clamp(v1, least, most);
-            if (sizeof(TWidth) > 2)
+            if (VectorCounts.Whole<TWidth>() > 2)
                 v2 = TLanes.Clamp(v2, least, most);
-            if (sizeof(TWidth) > 3)
+            if (VectorCounts.Whole<TWidth>() > 3)
                 v3 = TLanes.Clamp(v3, least, most);
-            if (sizeof(TWidth) > 4)
+            if (VectorCounts.Whole<TWidth>() > 4)
                 v4 = TLanes.Clamp(v4, least, most);
-            if (sizeof(TWidth) > 5)
+            if (VectorCounts.Whole<TWidth>() > 5)
                 v5 = TLanes.Clamp(v5, least, most);
+            if (VectorCounts.HasHalf<TWidth>())
+                half = TLanes.Clamp(half, least, most);
         }
         TLanes.Store(v0, to);
-        if (sizeof(TWidth) > 1)
+        if (VectorCounts.Whole<TWidth>() > 1)
             TLanes.Store(v1, to + sizeof(TVector) / sizeof(float));
-        if (sizeof(TWidth) > 2)
+        if (VectorCounts.Whole<TWidth>() > 2)
             TLanes.Store(v2, to + 2 * sizeof(TVector) / sizeof(float));
-        if (sizeof(TWidth) > 3)
+        if (VectorCounts.Whole<TWidth>() > 3)
             TLanes.Store(v3, to + 3 * sizeof(TVector) / sizeof(float));
-        if (sizeof(TWidth) > 4)
+        if (VectorCounts.Whole<TWidth>() > 4)
             TLanes.Store(v4, to + 4 * sizeof(TVector) / sizeof(float));
-        if (sizeof(TWidth) > 5)
+        if (VectorCounts.Whole<TWidth>() > 5)
             TLanes.Store(v5, to + 5 * sizeof(TVector) / sizeof(float));
+        if (VectorCounts.HasHalf<TWidth>())
+            TLanes.StoreHalf(half, to + VectorCounts.Whole<TWidth>() * sizeof(TVector) / sizeof(float));
     }
 }

@@ -9,11 +9,14 @@ internal unsafe struct TileWork
     /// <summary>The tile's first pixel within its band, or row of a product.</summary>
     public int FirstPixel;
 
-    /// <summary>Pixels that count; at most all lanes of <see cref="Vectors"/>.</summary>
+    /// <summary>Pixels that count; at most all lanes of the tile's vectors.</summary>
     public int Pixels;
 
-    /// <summary>Width of the tile, 1 to 6.</summary>
+    /// <summary>Whole vectors of the tile, 1 to 6.</summary>
     public int Vectors;
+
+    /// <summary>Half a vector follows.</summary>
+    public bool HasHalf;
 
     public int FirstPanel;
 

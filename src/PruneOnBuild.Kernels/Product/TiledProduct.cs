@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PruneOnBuild.Kernels.Lanes;
 using PruneOnBuild.Kernels.Packing;
 
@@ -19,9 +20,11 @@ internal abstract unsafe class TiledProduct<TLanes, TVector>
     /// <param name="tileVectors">Width of a whole tile.</param>
     protected TiledProduct(int patterns, int tileVectors, SparseActivation activation)
     {
-        _kernels = new delegate*<TilePass*, void>[tileVectors + 1];
+        _kernels = new delegate*<TilePass*, void>[2 * (tileVectors + 1)];
         for (int vectors = 1; vectors <= tileVectors; vectors++)
-            _kernels[vectors] = GroupKernels<TLanes, TVector>.Of(patterns, vectors);
+            _kernels[2 * vectors] = GroupKernels<TLanes, TVector>.Of(patterns, vectors, hasHalf: false);
+        for (int vectors = 1; TLanes.HasHalves && vectors < tileVectors; vectors++)
+            _kernels[2 * vectors + 1] = GroupKernels<TLanes, TVector>.Of(patterns, vectors, hasHalf: true);
         (TileVectors, _activation) = (tileVectors, activation);
     }
 
@@ -44,6 +47,7 @@ internal abstract unsafe class TiledProduct<TLanes, TVector>
     /// <param name="sums">The first of these rows; rows are <see cref="TilePixels"/> apart.</param>
     protected abstract void FinishRows(in TileWork work, int firstRow, int endRow, float* sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void RunTile(in TileWork work, PackedRows rows)
     {
         int firstRow = work.FirstPanel * rows.PanelRows, endRow = Math.Min(rows.RowCount, work.EndPanel * rows.PanelRows);
@@ -81,6 +85,7 @@ internal abstract unsafe class TiledProduct<TLanes, TVector>
         Scratch.Return(scratch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlock(in TileWork work, PackedRows rows, int panel, int block, byte* x, float* partial)
     {
         ref readonly var part = ref rows.Part(panel, block);
@@ -101,6 +106,6 @@ internal abstract unsafe class TiledProduct<TLanes, TVector>
             OutputPitch = work.OutputPitch,
             Activation = _activation,
         };
-        _kernels[work.Vectors](&pass);
+        _kernels[2 * work.Vectors + (work.HasHalf ? 1 : 0)](&pass);
     }
 }
