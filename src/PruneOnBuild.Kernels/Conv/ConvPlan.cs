@@ -22,14 +22,15 @@ internal sealed class ConvPlan : IPlanned
     public ConvPlan(
         ConvGeometry geometry, int height, int width, int workers, PackedRows[] groups, int channels, int lanes, int tileVectors, bool hasHalves, Reading? reading)
     {
+        int leastLanes = hasHalves ? lanes / 2 : lanes;
         (InputHeight, InputWidth, Workers) = (height, width, workers);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
         bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
         // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
         Reading = !isInput && geometry is { KernelHeight: 1, KernelWidth: 1 } ? Reading.Planes
-            : !isInput ? reading ?? ReadingCost.Fastest(geometry, height, width, groups[0], channels, hasHalves ? lanes / 2 : lanes)
+            : !isInput ? reading ?? ReadingCost.Fastest(geometry, height, width, groups[0], channels, leastLanes)
             : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
-        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes);
+        BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes, leastLanes);
         Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
         Layout = new(geometry, height, width, Math.Max(1, BandRows), Reading == Reading.Shifts);
         LastBandRows = OutputHeight - (Bands - 1) * BandRows;
@@ -91,9 +92,11 @@ internal sealed class ConvPlan : IPlanned
     }
 
     /// <summary>As few bands as the cache and the workers allow, of a height that wastes few lanes at their ends.</summary>
-    private int RowsOfBand(ConvGeometry geometry, int channels, int lanes)
+    /// <param name="leastLanes">Of the vector that a band may end in.</param>
+    private int RowsOfBand(ConvGeometry geometry, int channels, int lanes, int leastLanes)
     {
         var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1, Reading == Reading.Shifts);
+        int pitch = Reading == Reading.Planes ? one.PhaseWidth : OutputWidth;
         long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
         int most = (int)Math.Clamp((Reading == Reading.Shifts ? ShiftedBandBytes : BandBytes) / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
         if (Workers > 1)
@@ -103,14 +106,14 @@ internal sealed class ConvPlan : IPlanned
         for (int rows = Math.Min(most, Math.Max(1, OutputHeight)); rows >= Math.Max(1, most / 2); rows--)
         {
             int whole = OutputHeight / rows, rest = OutputHeight % rows;
-            double cost = whole * Vectors(rows, lanes) + Vectors(rest, lanes) + 0.5 * (whole + (rest > 0 ? 1 : 0));
+            double cost = whole * Vectors(rows) + (rest > 0 ? Vectors(rest) + 0.5 : 0) + 0.5 * whole;
             if (cost < least)
                 (best, least) = (rows, cost);
         }
         return best;
-    }
 
-    private int Vectors(int rows, int lanes) => (rows * OutputWidth + lanes - 1) / lanes;
+        double Vectors(int rows) => (((rows - 1) * pitch + OutputWidth + leastLanes - 1) / leastLanes) * leastLanes / (double)lanes;
+    }
 
     private NativeArray<int> Offsets(PackedRows group)
     {
