@@ -190,6 +190,7 @@ internal sealed class PlaneLayout
     }
 
     /// <summary>Every second float; at most the last that is copied is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void CopyEven(float* from, float* to, int count)
     {
         int x = 0;
