@@ -20,6 +20,9 @@ internal sealed class PlaneLayout
     private readonly int _sharedX;
     private readonly int _rowWidth;
 
+    /// <summary>Of each phase, what of its rows lies within a row of the input: all else is padding.</summary>
+    private readonly (int First, int End)[] _columns;
+
     /// <param name="height">Of the input.</param>
     /// <param name="bandRows">Rows of the output that a band serves, at least 1.</param>
     /// <param name="isShifted">A phase for each place of x.</param>
@@ -50,7 +53,8 @@ internal sealed class PlaneLayout
             }
         Phases = [.. phases];
         // Zeros behind a row are those before the next one.
-        int between = Phases.Min(phase => Math.Min(FirstColumn(phase.X), _rowWidth - EndColumn(phase.X)));
+        _columns = Array.ConvertAll(Phases, phase => ColumnsOf(phase.X));
+        int between = _columns.Min(columns => Math.Min(columns.First, _rowWidth - columns.End));
         PhaseWidth = Math.Max(OutputWidth, _rowWidth - between);
     }
 
@@ -100,7 +104,7 @@ internal sealed class PlaneLayout
             var phase = Phases[p];
             float* plane = planes + (nint)p * PhaseSize;
             int shift = phase.X - _geometry.PadLeft, stride = _geometry.StrideX;
-            int first = FirstColumn(phase.X), end = EndColumn(phase.X);
+            var (first, end) = _columns[p];
             int inputY = firstRow * _geometry.StrideY + phase.Y - _geometry.PadTop;
             if (PhaseWidth == InputWidth && stride == 1 && _geometry.StrideY == 1)
             {
@@ -131,12 +135,12 @@ internal sealed class PlaneLayout
         }
     }
 
-    /// <summary>The first place of a phase's row that lies within a row of the input.</summary>
-    private int FirstColumn(int phaseX) => Math.Clamp((_geometry.PadLeft - phaseX + _geometry.StrideX - 1) / _geometry.StrideX, 0, _rowWidth);
-
-    /// <summary>Behind the last one.</summary>
-    private int EndColumn(int phaseX) =>
-        Math.Clamp((InputWidth + _geometry.PadLeft - phaseX + _geometry.StrideX - 1) / _geometry.StrideX, FirstColumn(phaseX), _rowWidth);
+    private (int First, int End) ColumnsOf(int phaseX)
+    {
+        int stride = _geometry.StrideX, before = _geometry.PadLeft - phaseX;
+        int first = Math.Clamp((before + stride - 1) / stride, 0, _rowWidth);
+        return (first, Math.Clamp((InputWidth + before + stride - 1) / stride, first, _rowWidth));
+    }
 
     /// <summary>Rows as wide as the input's lie as they do there, but for a shift: one copy, and zeros over what came from the rows beside.</summary>
     /// <param name="inputY">The input's row that the plane begins with; may lie above it.</param>
@@ -146,21 +150,18 @@ internal sealed class PlaneLayout
     private unsafe void FillAtOnce(float* channel, int inputY, int shift, int first, int end, float* plane)
     {
         int top = Math.Clamp(-inputY, 0, PhaseHeight), bottom = Math.Clamp(InputHeight - inputY, top, PhaseHeight);
-        new Span<float>(plane, top * PhaseWidth).Clear();
-        new Span<float>(plane + bottom * PhaseWidth, (PhaseHeight - bottom) * PhaseWidth).Clear();
+        Clear(plane, top * PhaseWidth);
+        Clear(plane + bottom * PhaseWidth, (PhaseHeight - bottom) * PhaseWidth);
         int from = top * PhaseWidth, to = bottom * PhaseWidth, offset = inputY * InputWidth + shift;
         // Nothing beside the channel is read: what would come from there is padding.
         from = Math.Max(from, -offset);
         to = Math.Min(to, InputHeight * InputWidth - offset);
-        if (from < to)
-            new ReadOnlySpan<float>(channel + offset + from, to - from).CopyTo(new Span<float>(plane + from, to - from));
-        for (int y = top; y < bottom; y++)
+        Copy(channel + offset + from, plane + from, to - from);
+        for (int i = 0; i < first + PhaseWidth - end; i++)
         {
-            float* row = plane + y * PhaseWidth;
-            for (int x = 0; x < first; x++)
-                row[x] = 0;
-            for (int x = end; x < PhaseWidth; x++)
-                row[x] = 0;
+            float* column = plane + (i < first ? i : i - first + end);
+            for (int y = top; y < bottom; y++)
+                column[y * PhaseWidth] = 0;
         }
     }
 
@@ -173,7 +174,7 @@ internal sealed class PlaneLayout
         {
             var phase = Phases[p];
             int shift = phase.X - _geometry.PadLeft, top = firstRow * strideY + phase.Y - _geometry.PadTop;
-            int first = FirstColumn(phase.X), count = EndColumn(phase.X) - first;
+            int first = _columns[p].First, count = _columns[p].End - first;
             int firstY = Math.Clamp((-top + strideY - 1) / strideY, 0, PhaseHeight);
             int endY = Math.Clamp((InputHeight - top + strideY - 1) / strideY, firstY, PhaseHeight);
             float* from = channel + (nint)(top + firstY * strideY) * InputWidth + shift + first * stride;
@@ -234,5 +235,15 @@ internal sealed class PlaneLayout
         else
             for (int i = 0; i < count; i++)
                 to[i] = from[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Clear(float* to, int count)
+    {
+        int i = 0;
+        for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
+            Vector256<float>.Zero.Store(to + i);
+        for (; i < count; i++)
+            to[i] = 0;
     }
 }
