@@ -82,7 +82,7 @@ internal sealed class ConvProblem
         var tuning = ConvTuning.For(Weights, Geometry);
         if (_seed % 2 == 0)
             return new(Weights, Bias, Geometry, Activation, set);
-        return new(Weights, Bias, Geometry, Activation, set, tuning with
+        return new(Weights, Bias, Geometry, Activation, set, null, tuning with
         {
             TileVectors = 1 + _seed / 2 % 6, BlockBytes = 4096 * (_seed % 4), PanelRows = 16, Reading = (_seed % 3) switch { 0 => Reading.Planes, 1 => Reading.Shifts, _ => Reading.PackedPlanes },
         });

@@ -28,6 +28,9 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Add(TVector a, TVector b);
 
+    /// <summary>Lane by lane the greater; where one of them is no number, either.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
     /// <summary>a * b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 

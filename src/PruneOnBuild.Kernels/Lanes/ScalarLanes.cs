@@ -40,6 +40,10 @@ internal readonly unsafe struct ScalarLanes : IFourLanes<FourFloats>
     public static FourFloats Add(FourFloats a, FourFloats b) => new(a.A + b.A, a.B + b.B, a.C + b.C, a.D + b.D);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourFloats Max(FourFloats a, FourFloats b) =>
+        new(Math.Max(a.A, b.A), Math.Max(a.B, b.B), Math.Max(a.C, b.C), Math.Max(a.D, b.D));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourFloats MultiplyAdd(FourFloats a, FourFloats b, FourFloats c) =>
         new(a.A * b.A + c.A, a.B * b.B + c.B, a.C * b.C + c.C, a.D * b.D + c.D);
 

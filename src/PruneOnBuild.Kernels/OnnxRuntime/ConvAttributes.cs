@@ -12,6 +12,11 @@ internal static class ConvAttributes
     public const string Pads = "pads";
     public const string Group = "group";
 
+    /// <summary>The window of a pooling behind the convolution; absent: none.</summary>
+    public const string PoolShape = "pool_shape";
+
+    public const string PoolStrides = "pool_strides";
+
     public static (ConvGeometry Geometry, int SpatialAxes) Read(in OrtKernelInfo node)
     {
         var kernel = node.Ints(KernelShape, fallback: null, count: null);
@@ -21,6 +26,20 @@ internal static class ConvAttributes
         var geometry = Of(kernel, node.Ints(Strides, 1, axes), node.Ints(Dilations, 1, axes), node.Ints(Pads, 0, 2 * axes), node.Int(Group, 1));
         return (geometry, axes);
     }
+
+    /// <summary>Null where nothing is pooled.</summary>
+    public static MaxPooling? ReadPooling(in OrtKernelInfo node, int axes)
+    {
+        var window = node.Ints(PoolShape, 0, 2);
+        var strides = node.Ints(PoolStrides, 1, 2);
+        if (window is [0, 0])
+            return null;
+        return axes == 2 ? Pooling(window, strides) : throw new OrtFailure("only images are pooled");
+    }
+
+    public static MaxPooling Pooling(ReadOnlySpan<int> window, ReadOnlySpan<int> strides) =>
+        window.Contains(0) || strides.Contains(0) ? throw new OrtFailure("a window or a stride of 0 pools nothing")
+            : new MaxPooling(window[0], window[1], strides[0], strides[1]);
 
     /// <summary>A single axis becomes the width of an image one row high.</summary>
     public static ConvGeometry Of(ReadOnlySpan<int> kernel, ReadOnlySpan<int> strides, ReadOnlySpan<int> dilations, ReadOnlySpan<int> pads, int groups)

@@ -1,16 +1,18 @@
 namespace PruneOnBuild.Kernels.OnnxRuntime;
 
-/// <summary>SparseConv: X [n, c, h, w] or [n, c, w], packed W, B [m], residual of Y's shape -> Y.</summary>
+/// <summary>SparseConv: X [n, c, h, w] or [n, c, w], packed W, B [m], residual of the shape of Y, or of what is pooled to Y -> Y.</summary>
 internal sealed unsafe class ConvKernel : SparseKernel
 {
     private readonly ConvGeometry _geometry;
     private readonly int _spatialAxes;
+    private readonly MaxPooling? _pooling;
     private readonly SparseConv _conv;
 
     public ConvKernel(in OrtKernelInfo node)
         : base(node)
     {
         (_geometry, _spatialAxes) = ConvAttributes.Read(node);
+        _pooling = ConvAttributes.ReadPooling(node, _spatialAxes);
         var weights = node.Weights();
         long area = (long)_geometry.KernelHeight * _geometry.KernelWidth;
         if (weights.Columns % area != 0)
@@ -19,7 +21,7 @@ internal sealed unsafe class ConvKernel : SparseKernel
             throw new OrtFailure($"{weights.Rows} output channels cannot be cut into {_geometry.Groups} groups");
         if (node.Int(ConvAttributes.Outputs, weights.Rows) is var outputs && outputs != weights.Rows)
             throw new OrtFailure($"the weights have {weights.Rows} output channels, and the attribute {ConvAttributes.Outputs} says {outputs}");
-        _conv = new SparseConv(weights, node.Bias(weights.Rows), _geometry, node.Activation());
+        _conv = new SparseConv(weights, node.Bias(weights.Rows), _geometry, node.Activation(), pooling: _pooling);
     }
 
     public override void Compute(void* context)
@@ -41,6 +43,12 @@ internal sealed unsafe class ConvKernel : SparseKernel
         }
 
         var residual = Residual(context, dims);
+        if (_pooling is not null)
+        {
+            if (dims[2] < _pooling.Height || dims[3] < _pooling.Width)
+                throw new OrtFailure($"what is pooled has the shape {Text(dims)}, smaller than the window");
+            (dims[2], dims[3]) = (_pooling.OutputHeight((int)dims[2]), _pooling.OutputWidth((int)dims[3]));
+        }
         var y = Output(context, dims);
         using var workers = Workers(context);
         if (batch > 0)

@@ -34,7 +34,15 @@ internal static class OutputShape
         int height = axes == 1 ? 1 : checked((int)x[2].Number), width = checked((int)x[^1].Number);
         if (!geometry.Fits(height, width))
             return null;
-        var across = ShapeExtent.Of(geometry.OutputWidth(width));
-        return axes == 1 ? [x[0], outputs, across] : [x[0], outputs, ShapeExtent.Of(geometry.OutputHeight(height)), across];
+        (height, width) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
+        if (node.Ints(ConvAttributes.PoolShape) is { } window)
+        {
+            var poolStrides = node.Ints(ConvAttributes.PoolStrides) ?? ones;
+            if (axes == 1 || window.Length != 2 || poolStrides.Length != 2 || height < window[0] || width < window[1])
+                return null;
+            var pooling = ConvAttributes.Pooling(window, poolStrides);
+            (height, width) = (pooling.OutputHeight(height), pooling.OutputWidth(width));
+        }
+        return axes == 1 ? [x[0], outputs, ShapeExtent.Of(width)] : [x[0], outputs, ShapeExtent.Of(height), ShapeExtent.Of(width)];
     }
 }

@@ -7,7 +7,8 @@ namespace PruneOnBuild.Kernels.OnnxRuntime;
 /// <c>SparseConv(X, W, B?, Residual?)</c> and <c>SparseMatMul(X, W, B?, Residual?, Scale?, Shift?)</c>: W is what <see cref="Storage.SparseWeightsCodec"/>
 /// makes, as a constant uint8 vector; B is a constant; the output is <c>min(max(product + B + Residual, activation_min), activation_max)</c>.
 /// Both have the float attributes activation_min and activation_max, absent for no bound, and the integer <c>outputs</c>; SparseConv has
-/// kernel_shape, strides, pads, dilations and group as ONNX's Conv, over one or two spatial axes. SparseMatMul may have the constants Scale
+/// kernel_shape, strides, pads, dilations and group as ONNX's Conv, over one or two spatial axes, and over two may have pool_shape and
+/// pool_strides: then a MaxPool without pads follows. SparseMatMul may have the constants Scale
 /// and Shift as inputs and the attribute epsilon: its output is then normalised as by ONNX's LayerNormalization over the last axis.
 /// </remarks>
 public static unsafe class SparseOperators

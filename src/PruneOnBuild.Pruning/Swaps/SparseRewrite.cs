@@ -12,7 +12,7 @@ namespace PruneOnBuild.Pruning.Swaps;
 
 /// <summary>
 /// Replaces layers by sparse operators that hold only the weights that are not zero, and that compute the bias, the residual, the
-/// activation and the normalisation behind them as well. Such a model runs where <see cref="SparseOperators"/> are registered.
+/// activation, the pooling and the normalisation behind them as well. Such a model runs where <see cref="SparseOperators"/> are registered.
 /// </summary>
 public sealed class SparseRewrite
 {
@@ -98,6 +98,12 @@ public sealed class SparseRewrite
         }
 
         Describe(node, layer, tail.Activation);
+        if (tail.Pooling is { } pooling)
+        {
+            node.SetInts("pool_shape", [pooling.Height, pooling.Width]);
+            node.SetInts("pool_strides", [pooling.StrideY, pooling.StrideX]);
+        }
+
         if (tail.Norm is { } norm)
         {
             node.SetFloat("epsilon", norm.Epsilon);

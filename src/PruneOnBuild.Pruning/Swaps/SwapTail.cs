@@ -8,7 +8,8 @@ using PruneOnBuild.Pruning.Layers;
 
 namespace PruneOnBuild.Pruning.Swaps;
 
-/// <summary>The nodes behind a layer that its sparse operator computes too: an added constant or value, and then Relu or Clip, or a LayerNormalization.</summary>
+/// <summary>The nodes behind a layer that its sparse operator computes too: an added constant or value, Relu or Clip, MaxPool, or a
+/// LayerNormalization.</summary>
 internal sealed class SwapTail
 {
     private readonly List<NodeProto> _nodes = [];
@@ -28,6 +29,9 @@ internal sealed class SwapTail
     /// <summary>Null where nothing is normalised.</summary>
     public TailNorm? Norm { get; private set; }
 
+    /// <summary>Null where nothing is pooled.</summary>
+    public MaxPooling? Pooling { get; private set; }
+
     /// <summary>The value that holds the result.</summary>
     public string Output { get; private set; }
 
@@ -35,16 +39,19 @@ internal sealed class SwapTail
     public static SwapTail Behind(SwapLayer layer, ModelGraph model, ShapeTable shapes, IReadOnlySet<NodeProto> taken)
     {
         var tail = new SwapTail(layer);
-        while (tail.Activation.IsNone && tail.Norm is null && model.OnlyUseOf(tail.Output) is { Input: not ValueUse.Captured, Node: var node } use
+        while (tail.Norm is null && model.OnlyUseOf(tail.Output) is { Input: not ValueUse.Captured, Node: var node } use
             && StandardNodes.IsStandard(node) && !taken.Contains(node))
         {
+            var isSum = tail.Activation.IsNone && tail.Pooling is null;
             var isFused = node.OpType switch
             {
                 // Attributes: how old versions broadcast.
-                "Add" => node.Attribute.Count == 0 && tail.Adds(layer, node.Input[1 - use.Input], model, shapes),
-                "Relu" => tail.Bounds(SparseActivation.Relu),
-                "Clip" => use.Input == 0 && Bounds(node, model) is { } bounds && tail.Bounds(bounds),
-                "LayerNormalization" => use.Input == 0 && tail.Normalizes(layer, node, model, shapes),
+                "Add" => isSum && node.Attribute.Count == 0 && tail.Adds(layer, node.Input[1 - use.Input], model, shapes),
+                // The maximum of what is bounded is the bounded maximum.
+                "Relu" => tail.Activation.IsNone && tail.Bounds(SparseActivation.Relu),
+                "Clip" => tail.Activation.IsNone && use.Input == 0 && Bounds(node, model) is { } bounds && tail.Bounds(bounds),
+                "MaxPool" => tail.Pooling is null && tail.Pools(layer, node),
+                "LayerNormalization" => isSum && use.Input == 0 && tail.Normalizes(layer, node, model, shapes),
                 _ => false,
             };
             if (!isFused)
@@ -97,6 +104,22 @@ internal sealed class SwapTail
         }
 
         Norm = new TailNorm(scale, shift, node.Float("epsilon", UsualEpsilon));
+        return true;
+    }
+
+    private bool Pools(SwapLayer layer, NodeProto node)
+    {
+        var window = node.Ints("kernel_shape")?.ToArray();
+        var strides = node.Ints("strides")?.ToArray() ?? [1, 1];
+        if (layer.Operator != SparseOperators.Conv || layer.ChannelFromEnd != 3 || node.Output.Skip(1).Any(output => output.Length > 0)
+            || node.Int("ceil_mode", 0) != 0 || node.String("auto_pad", "NOTSET") is not ("NOTSET" or "" or "VALID")
+            || node.Ints("pads")?.Any(pad => pad != 0) == true || node.Ints("dilations")?.Any(dilation => dilation != 1) == true
+            || window is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue] || strides is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
+        {
+            return false;
+        }
+
+        Pooling = new MaxPooling((int)window[0], (int)window[1], (int)strides[0], (int)strides[1]);
         return true;
     }
 

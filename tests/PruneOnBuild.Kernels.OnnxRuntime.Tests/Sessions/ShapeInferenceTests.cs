@@ -16,6 +16,10 @@ public class ShapeInferenceTests
         Assert.Equal([2, 8, 4], Inferred(TinyModel.Input("x", 2, 4, 7).Conv("layer", 8, stride: 2).Output("y")));
 
     [Fact]
+    public void PooledConvolutions_HaveTheirs() =>
+        Assert.Equal([-1, 8, 2, 1], Inferred(TinyModel.Input("x", -1, 4, 9, 7).Conv("layer", 8, stride: 2).MaxPool(kernel: 3).Output("y")));
+
+    [Fact]
     public void Products_HaveTheirs() => Assert.Equal([-1, 5, 3], Inferred(TinyModel.Input("x", -1, 5, 4).MatMul("layer", 3).Output("y")));
 
     [Fact]

@@ -105,6 +105,43 @@ public class SparseRewriteTests
     }
 
     [Fact]
+    public void MaxPool_BecomesPartOfTheConvolutionBefore()
+    {
+        var bounded = Masked(TinyModel.Input("x", -1, 4, 11, 9).As("x0").Conv("conv", 4).Add("x0").Relu().MaxPool().Output("y"));
+        var boundless = Masked(TinyModel.Input("x", 2, 4, 11, 9).Conv("conv", 6).MaxPool(kernel: 3).Relu().Output("y"));
+        var valid = Masked(TinyModel.Input("x", 2, 4, 11, 9).Conv("conv", 6).MaxPool().Edit(Pool(node => node.SetString("auto_pad", "VALID"))).Output("y"));
+
+        foreach (var (model, window) in new[] { (bounded, 2L), (boundless, 3L), (valid, 2L) })
+        {
+            var swapped = SparseRewrite.Swap(model, [new("conv")]);
+            var node = Assert.Single(swapped.Graph.Node);
+            Assert.Equal([window, window], node.Ints("pool_shape")!);
+            Assert.Equal([2, 2], node.Ints("pool_strides")!);
+            foreach (int threads in new[] { 1, 2 })
+                Close.To(SparseSession.RunOnce(model), SparseSession.RunOnce(swapped, threads: threads), "pooled");
+        }
+    }
+
+    [Fact]
+    public void MaxPool_StaysANode_WhereTheConvolutionCannotComputeIt()
+    {
+        Assert.Equal(["SparseConv", "MaxPool"], Pooled(node => node.SetInts("pads", [1, 1, 1, 1])));
+        Assert.Equal(["SparseConv", "MaxPool"], Pooled(node => node.SetInts("dilations", [2, 2])));
+        Assert.Equal(["SparseConv", "MaxPool"], Pooled(node => node.SetInt("ceil_mode", 1)));
+        Assert.Equal(["SparseConv", "MaxPool"], Pooled(node => node.SetString("auto_pad", "SAME_UPPER")));
+        Assert.Equal(["SparseConv", "MaxPool"], Pooled(node => node.Output.Add("indices")));
+        Assert.Equal(["SparseConv", "MaxPool"], Operators(SparseRewrite.Swap(
+            TinyModel.Input("x", 1, 4, 9, 9).Conv("conv", 4).MaxPool().MaxPool().Output("y"), [new("conv")])));
+
+        static IEnumerable<string> Pooled(Action<NodeProto> edit) => Operators(SparseRewrite.Swap(
+            TinyModel.Input("x", 1, 4, 9, 9).Conv("conv", 4).MaxPool().Edit(Pool(edit)).Output("y"), [new("conv")]));
+    }
+
+    private static ModelGraph Masked(ModelGraph model) => SparseModels.WithZeros(model, 0.6, seed: 2);
+
+    private static Action<ModelProto> Pool(Action<NodeProto> edit) => model => edit(model.Graph.Node.Single(node => node.OpType == "MaxPool"));
+
+    [Fact]
     public void TwoLayersThatMeet_GiveTheSameOutput()
     {
         var dense = TinyModel.Input("x", 1, 4, 6, 6).As("x0").Conv("left", 6).As("l").From("x0").Conv("right", 6).Add("l").Relu().Output("y");
