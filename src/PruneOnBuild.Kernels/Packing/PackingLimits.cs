@@ -20,13 +20,8 @@ internal readonly record struct PackingLimits(int PanelRows, int BlockColumns)
             return 384 << 10;
         // Else a block stays in the first cache beside the weights. Each block costs a pass over the sums, so the fewer weights there are the
         // more columns are worth one; and of many weights several in a row use a pixel while it is there.
-        return weights.Density switch
-        {
-            > ManyWeights => overlap ? 96 << 10 : 36 << 10,
-            > 0.25 => 24 << 10,
-            > SomeWeights => 36 << 10,
-            > FewWeights => 48 << 10,
-            _ => overlap ? 96 << 10 : 48 << 10,
-        };
+        if (overlap && weights.Density is (> ManyWeights or <= FewWeights))
+            return 96 << 10;
+        return weights.Density > 0.25 ? 24 << 10 : weights.Density > SomeWeights ? 36 << 10 : 48 << 10;
     }
 }
