@@ -61,10 +61,10 @@ public sealed unsafe class SparseConv : IDisposable
     /// <param name="output">[batch, output channels, output height, output width], of the pooled image where there is pooling.</param>
     public void Run(float* input, int batch, int height, int width, float* residual, float* output, IWorkers workers)
     {
-        if (OutputChannels > 0 && _pool is null)
-            _product.Run(input, batch, height, width, residual, output, workers);
+        if (OutputChannels > 0 && _pool is { } pool)
+            RunPooled(pool, input, batch, height, width, residual, output, workers);
         else if (OutputChannels > 0)
-            RunPooled(_pool!, input, batch, height, width, residual, output, workers);
+            _product.Run(input, batch, height, width, residual, output, workers);
         // Else a finalizer might free the weights that are still read.
         GC.KeepAlive(this);
     }

@@ -25,11 +25,13 @@ internal sealed class ConvPlan : IPlanned
         int leastLanes = hasHalves ? lanes / 2 : lanes;
         (InputHeight, InputWidth, Workers) = (height, width, workers);
         (OutputHeight, OutputWidth) = (geometry.OutputHeight(height), geometry.OutputWidth(width));
-        bool isInput = new PlaneLayout(geometry, height, width, 1).IsInput;
+        var one = new PlaneLayout(geometry, height, width, 1);
+        bool isInput = one.IsInput;
         // Planes of a kernel of 1 x 1 are without gaps, and so are their pixels aligned.
         Reading = !isInput && geometry is { KernelHeight: 1, KernelWidth: 1 } ? Reading.Planes
             : !isInput ? reading ?? ReadingCost.Fastest(geometry, height, width, groups[0], channels, leastLanes)
             : OutputPixels % lanes == 0 ? Reading.InPlace : Reading.Packed;
+        Pitch = Reading == Reading.Planes ? one.PhaseWidth : OutputWidth;
         BandRows = isInput ? OutputHeight : RowsOfBand(geometry, channels, lanes, leastLanes);
         Bands = OutputPixels == 0 ? 0 : (OutputHeight + BandRows - 1) / BandRows;
         Layout = new(geometry, height, width, Math.Max(1, BandRows), Reading == Reading.Shifts);
@@ -79,9 +81,11 @@ internal sealed class ConvPlan : IPlanned
     /// <summary>For each group, [steps, patterns]: the same in bytes, if the kernel reads in place.</summary>
     public NativeArray<uint>[] StepOffsets { get; }
 
-    /// <summary>Pixels that tiles cover. On planes they run over the ends of rows as if these were pixels.</summary>
-    public int Pixels(int rows) =>
-        rows <= 0 ? 0 : Reading == Reading.Planes ? (rows - 1) * Layout.PhaseWidth + OutputWidth : rows * OutputWidth;
+    /// <summary>Pixels from a row to the next as tiles count them: on planes they run over the ends of rows as if these were pixels.</summary>
+    public int Pitch { get; }
+
+    /// <summary>Pixels that tiles cover.</summary>
+    public int Pixels(int rows) => rows <= 0 ? 0 : (rows - 1) * Pitch + OutputWidth;
 
     public void Dispose()
     {
@@ -96,7 +100,6 @@ internal sealed class ConvPlan : IPlanned
     private int RowsOfBand(ConvGeometry geometry, int channels, int lanes, int leastLanes)
     {
         var one = new PlaneLayout(geometry, InputHeight, InputWidth, 1, Reading == Reading.Shifts);
-        int pitch = Reading == Reading.Planes ? one.PhaseWidth : OutputWidth;
         long rowBytes = (long)Math.Max(1, channels * one.Phases.Length * one.PhaseWidth) * sizeof(float);
         int most = (int)Math.Clamp((Reading == Reading.Shifts ? ShiftedBandBytes : BandBytes) / rowBytes - one.PhaseHeight, 4, Math.Max(4, OutputHeight));
         if (Workers > 1)
@@ -106,13 +109,13 @@ internal sealed class ConvPlan : IPlanned
         for (int rows = Math.Min(most, Math.Max(1, OutputHeight)); rows >= Math.Max(1, most / 2); rows--)
         {
             int whole = OutputHeight / rows, rest = OutputHeight % rows;
-            double cost = whole * Vectors(rows) + (rest > 0 ? Vectors(rest) + 0.5 : 0) + 0.5 * whole;
+            double cost = whole * Vectors(rows) + Vectors(rest) + 0.5 * (whole + (rest > 0 ? 1 : 0));
             if (cost < least)
                 (best, least) = (rows, cost);
         }
         return best;
 
-        double Vectors(int rows) => (((rows - 1) * pitch + OutputWidth + leastLanes - 1) / leastLanes) * leastLanes / (double)lanes;
+        double Vectors(int rows) => (Pixels(rows) + leastLanes - 1) / leastLanes * leastLanes / (double)lanes;
     }
 
     private NativeArray<int> Offsets(PackedRows group)

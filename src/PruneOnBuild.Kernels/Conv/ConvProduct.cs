@@ -123,7 +123,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         var plan = _plans[call->Plan];
         nint at = work.OutputBase + firstRow * work.OutputPitch;
         OutputCopies.Finish<TLanes, TVector>(
-            work.FirstPixel, work.Pixels, plan.OutputWidth, plan.Reading == Reading.Planes ? plan.Layout.PhaseWidth : plan.OutputWidth,
+            work.FirstPixel, work.Pixels, plan.OutputWidth, plan.Pitch,
             sums, TilePixels, endRow - firstRow,
             call->Residual is null ? null : call->Residual + at, call->Output + at, work.OutputPitch, Activation);
     }
@@ -135,7 +135,7 @@ internal sealed unsafe class ConvProduct<TLanes, TVector> : TiledProduct<TLanes,
         (work.FirstPixel, work.Vectors, work.HasHalf) = (tiles.FirstPixel(tile), tiles.Vectors(tile), tiles.HasHalf(tile));
         work.Pixels = Math.Min(pixels - work.FirstPixel, tiles.Pixels(tile));
         // Where each vector of the tile is one of the output's, the kernel finishes sums itself.
-        bool whole = work.Pixels == tiles.Pixels(tile) && (plan.Reading != Reading.Planes || plan.Layout.PhaseWidth == plan.OutputWidth);
+        bool whole = work.Pixels == tiles.Pixels(tile) && plan.Pitch == plan.OutputWidth;
         nint at = work.OutputBase + work.FirstPixel;
         work.Output = whole ? call->Output + at : null;
         work.Residual = whole && call->Residual is not null ? call->Residual + at : null;

@@ -40,8 +40,8 @@ internal sealed unsafe class BlockMatVec<TLanes, TVector> : MatVecProduct
     /// <param name="weights">Their block rows are a multiple of the lanes.</param>
     public static BlockMatVec<TLanes, TVector> Pack(SparseWeights weights, ReadOnlySpan<float> bias, SparseActivation activation)
     {
-        int chunks = Math.Max(1, Ceiling(weights.Rows, PartsOfChunk * Lanes)), blocks = Math.Max(1, Ceiling(weights.Columns, BlockColumns));
-        int blockColumns = Ceiling(weights.Columns, blocks), perBlock = weights.BlockRows / Lanes;
+        int chunks = Math.Max(1, RowPacker.Ceiling(weights.Rows, PartsOfChunk * Lanes)), blocks = Math.Max(1, RowPacker.Ceiling(weights.Columns, BlockColumns));
+        int blockColumns = RowPacker.Ceiling(weights.Columns, blocks), perBlock = weights.BlockRows / Lanes;
         var values = new List<float>();
         var columns = new List<ushort>();
         List<int> starts = [0];
@@ -138,6 +138,4 @@ internal sealed unsafe class BlockMatVec<TLanes, TVector> : MatVecProduct
         for (; i < count; i++)
             output[row + i] = _activation.Of(residual is null ? sums[i] : sums[i] + residual[row + i]);
     }
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -45,7 +45,7 @@ internal sealed unsafe class ConvKernel : SparseKernel
         var residual = Residual(context, dims);
         if (_pooling is not null)
         {
-            if (dims[2] < _pooling.Height || dims[3] < _pooling.Width)
+            if (!_pooling.Fits(dims[2], dims[3]))
                 throw new OrtFailure($"what is pooled has the shape {Text(dims)}, smaller than the window");
             (dims[2], dims[3]) = (_pooling.OutputHeight((int)dims[2]), _pooling.OutputWidth((int)dims[3]));
         }

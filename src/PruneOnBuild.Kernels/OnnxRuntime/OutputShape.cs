@@ -38,9 +38,11 @@ internal static class OutputShape
         if (node.Ints(ConvAttributes.PoolShape) is { } window)
         {
             var poolStrides = node.Ints(ConvAttributes.PoolStrides) ?? ones;
-            if (axes == 1 || window.Length != 2 || poolStrides.Length != 2 || height < window[0] || width < window[1])
+            if (axes == 1 || window.Length != 2 || poolStrides.Length != 2)
                 return null;
             var pooling = ConvAttributes.Pooling(window, poolStrides);
+            if (!pooling.Fits(height, width))
+                return null;
             (height, width) = (pooling.OutputHeight(height), pooling.OutputWidth(width));
         }
         return axes == 1 ? [x[0], outputs, ShapeExtent.Of(width)] : [x[0], outputs, ShapeExtent.Of(height), ShapeExtent.Of(width)];

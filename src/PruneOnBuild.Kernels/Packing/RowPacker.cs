@@ -68,7 +68,7 @@ internal sealed class RowPacker
     private static int UnitRows(int blockRows, int groupRows) =>
         blockRows % 4 == 0 && groupRows % 4 == 0 ? 4 : blockRows % 2 == 0 && groupRows % 2 == 0 ? 2 : 1;
 
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
+    public static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 
     /// <summary>A panel's blocks come in ascending order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
